@@ -1,0 +1,76 @@
+package dev.mainstem.spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole pipeline definition: one logical stream in its two forms, and what is done with it.
+ *
+ * <p>Read by {@link DefinitionReader}, which answers only definitions whose parts fit; the config
+ * of steps and sinks is judged where their kinds are known.
+ *
+ * @param file what messages call the definition
+ * @param folder what relative paths start from
+ * @param history its bounded form, or null
+ * @param live its unbounded form, or null; one of the two is there
+ * @param windowing shared by all steps that have none of their own
+ * @param rejectLate whether rows that come too late for their window are rejected, not just counted
+ * @param secrets the values that must never be shown
+ * @param problems of the reading; what judges steps and sinks adds to them
+ */
+public record Definition(
+    String file,
+    Path folder,
+    String name,
+    StreamSpec stream,
+    @Nullable HistorySpec history,
+    @Nullable LiveSpec live,
+    CutoverSpec cutover,
+    WindowSpec windowing,
+    List<StepSpec> transforms,
+    List<SinkSpec> sinks,
+    boolean rejectLate,
+    RejectedSpec rejected,
+    List<String> secrets,
+    Problems problems) {
+
+  public Definition {
+    transforms = List.copyOf(transforms);
+    sinks = List.copyOf(sinks);
+    secrets = List.copyOf(secrets);
+  }
+
+  /** Whether the stream has no end. */
+  public boolean isEndless() {
+    return live != null && live.stop() == LiveSpec.Stop.NEVER;
+  }
+
+  /** The history, if there is one. */
+  public Optional<HistorySpec> historySide() {
+    return Optional.ofNullable(history);
+  }
+
+  /** The live side, if there is one. */
+  public Optional<LiveSpec> liveSide() {
+    return Optional.ofNullable(live);
+  }
+
+  /**
+   * A path of the definition as a Beam file system takes it: relative ones start from the folder of
+   * the definition, those of a scheme are left alone.
+   */
+  public String resolve(String path) {
+    return path.matches("[A-Za-z][A-Za-z0-9+.-]+://.*") ? path : folder.resolve(path).toString();
+  }
+
+  /** A text in which every secret of the definition is a row of stars. */
+  public String redact(String text) {
+    String redacted = text;
+    for (String secret : secrets) {
+      redacted = redacted.replace(secret, "***");
+    }
+    return redacted;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.mainstem.spec;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded form of the stream: files.
+ *
+ * @param paths globs, as written
+ * @param csv the dialect; of no meaning for JSON
+ * @param pathFields a pattern whose named groups take fields out of the name of a file, or null
+ */
+public record HistorySpec(
+    List<String> paths, Format format, CsvSpec csv, @Nullable String pathFields, Order order)
+    implements Serializable {
+
+  private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+
+  /** In which order the rows come. */
+  public enum Order {
+    ANY,
+    EVENT_TIME
+  }
+
+  public HistorySpec {
+    paths = List.copyOf(paths);
+  }
+
+  /** The fields that come from the name of the file. */
+  public List<String> pathFieldNames() {
+    List<String> names = new ArrayList<>();
+    if (pathFields != null) {
+      Matcher group = GROUP.matcher(pathFields);
+      while (group.find()) {
+        names.add(group.group(1));
+      }
+    }
+    return names;
+  }
+
+  static HistorySpec read(Section section, Optional<StreamSpec> stream) {
+    List<String> paths =
+        section
+            .require("path", "the files, as a glob or a list of globs")
+            .map(value -> value.texts("a glob or a list of globs"))
+            .orElse(List.of());
+    Format format = section.get("format").flatMap(v -> v.oneOf(Format.class)).orElse(Format.CSV);
+    Optional<Value> dialect = section.get("csv");
+    if (format == Format.JSON) {
+      dialect.ifPresent(value -> value.keyProblem("has no meaning for format: json"));
+    }
+    CsvSpec csv =
+        dialect
+            .flatMap(v -> v.section("a dialect of CSV"))
+            .map(CsvSpec::read)
+            .orElse(CsvSpec.RFC_4180);
+    Optional<String> pathFields = section.get("path_fields").flatMap(v -> readPattern(v, stream));
+    Order order = section.get("order").flatMap(v -> v.oneOf(Order.class)).orElse(Order.ANY);
+    if (order == Order.EVENT_TIME) {
+      section.unsupported("order");
+    }
+    section.done();
+    return new HistorySpec(paths, format, csv, pathFields.orElse(null), order);
+  }
+
+  private static Optional<String> readPattern(Value value, Optional<StreamSpec> stream) {
+    String what = "a regular expression with named groups such as (?<year>\\d{4})";
+    Optional<String> pattern = value.word(what);
+    try {
+      pattern.ifPresent(Pattern::compile);
+    } catch (PatternSyntaxException e) {
+      value.expected(what + " (" + e.getDescription() + ")");
+      return Optional.empty();
+    }
+    List<String> names =
+        new HistorySpec(List.of(), Format.CSV, CsvSpec.RFC_4180, pattern.orElse(""), Order.ANY)
+            .pathFieldNames();
+    if (names.isEmpty() && pattern.isPresent()) {
+      value.expected(what);
+    }
+    stream.ifPresent(s -> checkDeclared(value, names, s));
+    return pattern;
+  }
+
+  private static void checkDeclared(Value value, List<String> names, StreamSpec stream) {
+    List<String> declared = stream.rowType().names();
+    for (String name : names) {
+      if (!declared.contains(name)) {
+        value.problem(
+            "the group %s is no field of stream.schema%s"
+                .formatted(name, NearestWord.hint(name, declared)));
+      }
+    }
+  }
+}

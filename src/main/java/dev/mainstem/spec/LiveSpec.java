@@ -1,0 +1,161 @@
+package dev.mainstem.spec;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unbounded form of the stream: a Kafka topic.
+ *
+ * @param bootstrapServers as Kafka takes it, or {@link #EMBEDDED}
+ * @param startSlack how far before the cut-over reading starts, in Kafka's time
+ * @param idleAfter how long a partition is caught up before it follows the others; null for never
+ * @param consumer further properties of the consumer
+ * @param samples globs of what an embedded broker's topic is filled with, as written
+ * @param allowGap whether a topic that begins later than it is wanted is read anyhow
+ */
+public record LiveSpec(
+    String topic,
+    String bootstrapServers,
+    Start start,
+    Duration startSlack,
+    Stop stop,
+    @Nullable Duration idleAfter,
+    Map<String, String> consumer,
+    List<String> samples,
+    boolean allowGap)
+    implements Serializable {
+
+  /** In the place of servers: a broker of the launch's own. */
+  public static final String EMBEDDED = "embedded";
+
+  private static final Duration DEFAULT_SLACK = Duration.ofHours(1);
+  private static final Duration DEFAULT_IDLE = Duration.ofSeconds(30);
+
+  /**
+   * Where reading starts.
+   *
+   * @param at the instant for {@code INSTANT} and {@code CUTOVER}, otherwise null
+   */
+  public record Start(Kind kind, @Nullable Instant at) implements Serializable {
+
+    /** The ways to say it. */
+    public enum Kind {
+      EARLIEST,
+      LATEST,
+      COMMITTED,
+      CUTOVER,
+      INSTANT
+    }
+  }
+
+  /** When reading stops. */
+  public enum Stop {
+    NEVER,
+    END
+  }
+
+  public LiveSpec {
+    consumer = Map.copyOf(consumer);
+    samples = List.copyOf(samples);
+  }
+
+  /** Whether the broker is the launch's own. */
+  public boolean isEmbedded() {
+    return bootstrapServers.equals(EMBEDDED);
+  }
+
+  static Optional<LiveSpec> read(Section section, CutoverSpec cutover) {
+    Optional<String> topic =
+        section.require("topic", "the topic to read").flatMap(LiveSpec::readTopic);
+    Optional<String> servers =
+        section
+            .require("bootstrap_servers", "host:port, or embedded for a broker of the launch's own")
+            .flatMap(v -> v.word("host:port or embedded"));
+    section.get("format").ifPresent(v -> v.oneOf(Map.of("json", Format.JSON)));
+    Start start = section.get("start").flatMap(LiveSpec::readStart).orElse(defaultStart(cutover));
+    Start resolved = resolve(section, start, cutover);
+    Stop stop = section.get("stop").flatMap(v -> v.oneOf(Stop.class)).orElse(Stop.NEVER);
+    Duration slack = section.get("start_slack").flatMap(Value::duration).orElse(DEFAULT_SLACK);
+    Duration idle =
+        section
+            .get("idle_after")
+            .map(LiveSpec::readIdle)
+            .orElse(Optional.of(DEFAULT_IDLE))
+            .orElse(null);
+    Map<String, String> consumer =
+        section
+            .get("consumer")
+            .flatMap(v -> v.section("a mapping of consumer properties"))
+            .map(KafkaProperties::read)
+            .orElse(Map.of());
+    List<String> samples =
+        section.get("sample").map(v -> readSamples(v, servers)).orElse(List.of());
+    boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
+    section.done();
+    if (topic.isEmpty() || servers.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LiveSpec(
+            topic.get(), servers.get(), resolved, slack, stop, idle, consumer, samples, allowGap));
+  }
+
+  static Optional<String> readTopic(Value value) {
+    String what = "a topic: letters, digits, dots, underscores and hyphens";
+    Optional<String> topic = value.word(what);
+    if (topic.isPresent() && !topic.get().matches("[A-Za-z0-9._-]{1,249}")) {
+      value.expected(what);
+      return Optional.empty();
+    }
+    return topic;
+  }
+
+  private static Start defaultStart(CutoverSpec cutover) {
+    return new Start(cutover.at() == null ? Start.Kind.EARLIEST : Start.Kind.CUTOVER, null);
+  }
+
+  private static Optional<Start> readStart(Value value) {
+    String what = "cutover, earliest, latest, committed or an ISO instant";
+    Optional<String> text = value.text(what);
+    for (Start.Kind kind : Start.Kind.values()) {
+      String word = kind.name().toLowerCase(Locale.ROOT);
+      if (kind != Start.Kind.INSTANT && text.isPresent() && word.equals(text.get())) {
+        return Optional.of(new Start(kind, null));
+      }
+    }
+    return value.instant(what).map(at -> new Start(Start.Kind.INSTANT, at));
+  }
+
+  private static Start resolve(Section section, Start start, CutoverSpec cutover) {
+    if (start.kind() != Start.Kind.CUTOVER) {
+      return start;
+    }
+    if (cutover.at() == null) {
+      section
+          .get("start")
+          .ifPresent(v -> v.problem("cutover needs an instant at cutover.at to start from"));
+    }
+    return new Start(Start.Kind.CUTOVER, cutover.at());
+  }
+
+  private static Optional<Duration> readIdle(Value value) {
+    boolean never =
+        value.isScalar() && value.text("a duration or never").orElse("").equals("never");
+    return never ? Optional.empty() : value.positiveDuration();
+  }
+
+  private static List<String> readSamples(Value value, Optional<String> servers) {
+    if (servers.isPresent() && !servers.get().equals(EMBEDDED)) {
+      value.keyProblem(
+          "only a broker of the launch's own is filled: set bootstrap_servers: embedded, or use"
+              + " mainstem publish");
+    }
+    return value.texts("a glob or a list of globs");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.mainstem.spec;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one logical stream: what its records hold and which field is their time.
+ *
+ * @param fields in the order of the schema
+ * @param eventTime the name of a non-null timestamp field
+ * @param maxOutOfOrderness how far live records may be out of order: the lag of the watermark
+ */
+public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxOutOfOrderness)
+    implements Serializable {
+
+  private static final Duration DEFAULT_OUT_OF_ORDERNESS = Duration.ofSeconds(10);
+
+  public StreamSpec {
+    fields = List.copyOf(fields);
+  }
+
+  /** The rows that the stream consists of. */
+  public RowType rowType() {
+    return new RowType(fields.stream().map(FieldSpec::field).toList());
+  }
+
+  /** The place of the event time among the fields, from 0. */
+  public int eventTimeIndex() {
+    return rowType().indexOf(eventTime);
+  }
+
+  /**
+   * @param history whether the definition has that side, on which the metadata of messages is null
+   * @param live whether the definition has that side, on which the metadata of files is null
+   */
+  static Optional<StreamSpec> read(Section section, boolean history, boolean live) {
+    List<FieldSpec> fields =
+        section
+            .require("schema", "the fields of a record, as name: type")
+            .flatMap(value -> value.section("a mapping of fields"))
+            .map(schema -> readFields(schema, history, live))
+            .orElse(List.of());
+    Optional<String> eventTime =
+        section
+            .require("event_time", "the timestamp field that is the time of a record")
+            .flatMap(value -> readEventTime(value, fields));
+    Duration lag =
+        section
+            .get("max_out_of_orderness")
+            .flatMap(Value::duration)
+            .orElse(DEFAULT_OUT_OF_ORDERNESS);
+    section.done();
+    return eventTime.map(name -> new StreamSpec(fields, name, lag));
+  }
+
+  private static List<FieldSpec> readFields(Section schema, boolean history, boolean live) {
+    List<FieldSpec> fields = new ArrayList<>();
+    for (Map.Entry<String, Value> entry : schema.all().entrySet()) {
+      Optional<FieldSpec> field = FieldSpec.read(entry.getKey(), entry.getValue());
+      field.ifPresent(fields::add);
+      field.ifPresent(f -> checkMetadata(f, entry.getValue(), history, live));
+    }
+    if (schema.keys().isEmpty()) {
+      schema.problem("expected at least one field");
+    }
+    return fields;
+  }
+
+  private static void checkMetadata(FieldSpec field, Value value, boolean history, boolean live) {
+    Metadata metadata = field.metadata();
+    if (metadata != null && !field.nullable() && (metadata.isLive() ? history : live)) {
+      String otherSide = metadata.isLive() ? "history" : "live";
+      value.problem(
+          "%s is null on the %s side, so the type must be %s?"
+              .formatted(metadata.word(), otherSide, field.type().word()));
+    }
+  }
+
+  private static Optional<String> readEventTime(Value value, List<FieldSpec> fields) {
+    String what = "the name of a timestamp field that is never null";
+    Optional<String> name = value.word(what);
+    if (name.isEmpty() || fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<FieldSpec> field =
+        fields.stream().filter(f -> f.name().equals(name.get())).findFirst();
+    if (field.isEmpty()) {
+      List<String> names = fields.stream().map(FieldSpec::name).toList();
+      value.expected(what + NearestWord.hint(name.get(), names));
+    } else if (field.get().type() != FieldType.TIMESTAMP || field.get().nullable()) {
+      value.problem("expected " + what + ", found " + field.get().field());
+    }
+    return field.isEmpty() ? Optional.empty() : name;
+  }
+}
