@@ -1,8 +1,14 @@
 package dev.mainstem;
 
-/** The command line. */
+import dev.mainstem.cli.Mainstem;
+
+/** The command line: words in, an exit code out. */
 public final class Main {
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Runs a command line; the only place that ends the process. */
+  public static void main(String[] args) {
+    System.exit(Mainstem.run(args));
+  }
 }

@@ -21,13 +21,17 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
   /**
    * What makes two records one.
    *
-   * @param by the fields that tell records apart, in the order of the schema
+   * @param by the fields that tell records apart
+   * @param byIfKnown fields that tell two records apart if both have them: those of file names,
+   *     which the other side may lack
    * @param within how far apart in event time two copies may be
    */
-  public record Dedupe(List<String> by, Duration within) implements Serializable {
+  public record Dedupe(List<String> by, List<String> byIfKnown, Duration within)
+      implements Serializable {
 
     public Dedupe {
       by = List.copyOf(by);
+      byIfKnown = List.copyOf(byIfKnown);
     }
   }
 
@@ -54,35 +58,38 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
 
   private static Optional<Dedupe> readDedupe(
       Section section, Optional<StreamSpec> stream, List<String> pathFields) {
-    List<String> by =
-        section
-            .require("by", "a list of fields, or record for all of them")
-            .map(value -> readBy(value, stream, pathFields))
-            .orElse(List.of());
+    Optional<Value> by = section.require("by", "a list of fields, or record for all of them");
     Duration within = section.get("within").flatMap(Value::duration).orElse(Duration.ZERO);
     section.done();
-    return by.isEmpty() ? Optional.empty() : Optional.of(new Dedupe(by, within));
+    List<FieldSpec> fields = stream.map(StreamSpec::fields).orElse(List.of());
+    boolean record = by.isPresent() && isRecord(by.get());
+    if (record) {
+      return Optional.of(new Dedupe(wholeRecord(fields, pathFields), pathFields, within));
+    }
+    return by.map(value -> readNames(value, fields))
+        .map(names -> new Dedupe(names, List.of(), within));
   }
 
-  private static List<String> readBy(
-      Value value, Optional<StreamSpec> stream, List<String> pathFields) {
-    List<FieldSpec> fields = stream.map(StreamSpec::fields).orElse(List.of());
-    if (value.isScalar() && value.text("record").orElse("").equals("record")) {
-      return fields.stream()
-          .filter(f -> f.metadata() == null && !pathFields.contains(f.name()))
-          .map(FieldSpec::name)
-          .toList();
-    }
+  private static boolean isRecord(Value by) {
+    return by.isScalar() && by.text("a list of fields, or record").orElse("").equals("record");
+  }
+
+  /** What the record itself says, on whichever side it is. */
+  private static List<String> wholeRecord(List<FieldSpec> fields, List<String> pathFields) {
+    return fields.stream()
+        .filter(f -> f.metadata() == null && !pathFields.contains(f.name()))
+        .map(FieldSpec::name)
+        .toList();
+  }
+
+  private static List<String> readNames(Value value, List<FieldSpec> fields) {
     List<String> names = value.texts("a list of fields, or record");
     List<String> known = fields.stream().map(FieldSpec::name).toList();
     for (String name : names) {
-      if (stream.isPresent() && !known.contains(name)) {
+      if (!known.isEmpty() && !known.contains(name)) {
         value.problem(
-            "no such field: "
-                + name
-                + NearestWord.hint(name, known)
-                + "; there are "
-                + Section.inWords(known));
+            "no such field: %s%s; there are %s"
+                .formatted(name, NearestWord.hint(name, known), Section.inWords(known)));
       }
     }
     if (names.isEmpty()) {

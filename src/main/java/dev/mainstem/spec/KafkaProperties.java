@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * CVE-2025-27817 are of that kind), and some properties would undo what the pipeline promises; both
  * are refused. Everything else is Kafka's business.
  */
-final class KafkaProperties {
+public final class KafkaProperties {
 
   private static final Pattern NAMES_CLASSES =
       Pattern.compile(
@@ -42,7 +42,7 @@ final class KafkaProperties {
   private KafkaProperties() {}
 
   /** The properties of a mapping, sorted by name. */
-  static Map<String, String> read(Section section) {
+  public static Map<String, String> read(Section section) {
     Map<String, String> properties = new TreeMap<>();
     section
         .all()

@@ -106,7 +106,8 @@ public record LiveSpec(
             topic.get(), servers.get(), resolved, slack, stop, idle, consumer, samples, allowGap));
   }
 
-  static Optional<String> readTopic(Value value) {
+  /** The name of a topic. */
+  public static Optional<String> readTopic(Value value) {
     String what = "a topic: letters, digits, dots, underscores and hyphens";
     Optional<String> topic = value.word(what);
     if (topic.isPresent() && !topic.get().matches("[A-Za-z0-9._-]{1,249}")) {

@@ -45,13 +45,19 @@ public final class Value {
   }
 
   /** Where the text of a scalar begins: behind the opening quote, if it has one. */
-  public Position textAt() {
+  private Position textAt() {
     return node instanceof Node.Scalar scalar && scalar.quoted() ? at().plusColumns(1) : at();
   }
 
   /** Notes a problem of this value. */
   public void problem(String rule) {
     problems.add(node.at(), path, rule);
+  }
+
+  /** Notes a problem of a place within the text, counted in characters from its start. */
+  public void problemAt(int offset, String rule) {
+    boolean oneLine = node instanceof Node.Scalar scalar && !scalar.text().contains("\n");
+    problems.add(oneLine ? textAt().plusColumns(offset) : at(), path, rule);
   }
 
   /** Notes a problem of the key rather than of its value. */

@@ -1,0 +1,58 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.record.Values;
+import dev.mainstem.spec.FieldType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The least or the greatest of the values that are not null. */
+final class Extreme implements Accumulator {
+
+  private final int place;
+  private final FieldType type;
+  private final int sign;
+  private @Nullable Object extreme;
+
+  /**
+   * @param sign 1 for the greatest, -1 for the least
+   */
+  Extreme(int place, FieldType type, int sign) {
+    this.place = place;
+    this.type = type;
+    this.sign = sign;
+  }
+
+  @Override
+  public void add(List<@Nullable Object> values) {
+    take(values.get(place));
+  }
+
+  private void take(@Nullable Object value) {
+    if (value != null && (extreme == null || sign * Values.compare(value, extreme) > 0)) {
+      extreme = value;
+    }
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    take(((Extreme) other).extreme);
+  }
+
+  @Override
+  public @Nullable Object[] results() {
+    return new @Nullable Object[] {extreme};
+  }
+
+  @Override
+  public void encode(DataOutput out) throws IOException {
+    Values.encode(extreme, type, out);
+  }
+
+  @Override
+  public void decode(DataInput in) throws IOException {
+    extreme = Values.decode(type, in);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.mainstem.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/**
+ * A sum of whole numbers in 128 bits, which no stream can overflow, so that only the end result has
+ * to fit. Mutable, not thread-safe.
+ */
+final class Int128 {
+
+  private static final double TWO_POW_64 = 0x1p64;
+
+  private long high;
+  private long low;
+
+  void add(long value) {
+    add(value >> 63, value);
+  }
+
+  void add(Int128 other) {
+    add(other.high, other.low);
+  }
+
+  private void add(long otherHigh, long otherLow) {
+    long sum = low + otherLow;
+    long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+    high += otherHigh + carry;
+    low = sum;
+  }
+
+  /** The number, if it fits. */
+  OptionalLong toLong() {
+    return high == low >> 63 ? OptionalLong.of(low) : OptionalLong.empty();
+  }
+
+  double toDouble() {
+    if (high == low >> 63) {
+      return low;
+    }
+    double lowUnsigned = (low >>> 1) * 2.0 + (low & 1);
+    return high * TWO_POW_64 + lowUnsigned;
+  }
+
+  void encode(DataOutput out) throws IOException {
+    out.writeLong(high);
+    out.writeLong(low);
+  }
+
+  void decode(DataInput in) throws IOException {
+    high = in.readLong();
+    low = in.readLong();
+  }
+}

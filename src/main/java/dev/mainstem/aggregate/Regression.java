@@ -1,0 +1,114 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.Values;
+import dev.mainstem.spec.FieldType;
+import dev.mainstem.spec.RowType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line y = a·x + b with the least sum of squared vertical distances (ordinary least squares).
+ *
+ * <p>With the sums S of the products, a = (n·Sxy - Sx·Sy) / (n·Sxx - Sx²), b = (Sy - a·Sx) / n, and
+ * r² = (n·Sxy - Sx·Sy)² / ((n·Sxx - Sx²)(n·Syy - Sy²)). The differences cancel; sums of twice a
+ * double's precision leave enough of them.
+ *
+ * @param x the place of x in the rows, never null there
+ * @param y the place of y, never null there
+ */
+public record Regression(int x, int y) implements Aggregate {
+
+  @Override
+  public List<RowType.Field> outputs() {
+    return List.of(
+        new RowType.Field("n", FieldType.INT64, false),
+        new RowType.Field("a", FieldType.DOUBLE, true),
+        new RowType.Field("b", FieldType.DOUBLE, true),
+        new RowType.Field("r2", FieldType.DOUBLE, true));
+  }
+
+  @Override
+  public Accumulator accumulator() {
+    return new Sums(x, y);
+  }
+
+  private static final class Sums implements Accumulator {
+
+    private final int xPlace;
+    private final int yPlace;
+    private final Moments xs = new Moments();
+    private final Moments ys = new Moments();
+    private final DoubleDouble products = new DoubleDouble();
+    private long n;
+
+    Sums(int xPlace, int yPlace) {
+      this.xPlace = xPlace;
+      this.yPlace = yPlace;
+    }
+
+    @Override
+    public void add(List<@Nullable Object> values) {
+      double x = Values.toDouble(Objects.requireNonNull(values.get(xPlace)));
+      double y = Values.toDouble(Objects.requireNonNull(values.get(yPlace)));
+      n++;
+      xs.add(x);
+      ys.add(y);
+      products.addProduct(x, y);
+    }
+
+    @Override
+    public void merge(Accumulator other) {
+      Sums sums = (Sums) other;
+      n += sums.n;
+      xs.merge(sums.xs);
+      ys.merge(sums.ys);
+      products.add(sums.products);
+    }
+
+    /**
+     * Without spread in x there is no line; without spread in y it is flat and explains nothing.
+     */
+    @Override
+    public @Nullable Object[] results() throws BadValue {
+      if (xs.hasNoSpread()) {
+        return new @Nullable Object[] {n, null, null, null};
+      }
+      DoubleDouble ofX = xs.scaledDeviations(n);
+      DoubleDouble ofXy = products.times(n).minus(xs.sum.times(ys.sum));
+      double a = ofXy.dividedBy(ofX);
+      double b = intercept(ofX, ofXy);
+      Double r2 =
+          ys.hasNoSpread() ? null : ofXy.times(ofXy).dividedBy(ofX.times(ys.scaledDeviations(n)));
+      if (!Double.isFinite(a) || !Double.isFinite(b) || (r2 != null && !Double.isFinite(r2))) {
+        throw new BadValue("expected a regression that fits double", "a larger one");
+      }
+      return new @Nullable Object[] {n, a, b, r2};
+    }
+
+    /** (Sy·ofX - ofXy·Sx) / (n·ofX), so that the rounding of a does not go into b. */
+    private double intercept(DoubleDouble ofX, DoubleDouble ofXy) {
+      return ys.sum.times(ofX).minus(ofXy.times(xs.sum)).dividedBy(ofX.times(n));
+    }
+
+    @Override
+    public void encode(DataOutput out) throws IOException {
+      out.writeLong(n);
+      xs.encode(out);
+      ys.encode(out);
+      products.encode(out);
+    }
+
+    @Override
+    public void decode(DataInput in) throws IOException {
+      n = in.readLong();
+      xs.decode(in);
+      ys.decode(in);
+      products.decode(in);
+    }
+  }
+}

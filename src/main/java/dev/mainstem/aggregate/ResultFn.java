@@ -1,0 +1,106 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.Origin;
+import dev.mainstem.record.Rejected;
+import dev.mainstem.record.RowJson;
+import dev.mainstem.record.RowKey;
+import dev.mainstem.record.Rows;
+import dev.mainstem.record.Tally;
+import dev.mainstem.spec.FieldType;
+import dev.mainstem.spec.RowType;
+import dev.mainstem.windowing.Panes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.Row;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the result row of each group, window and pane. */
+final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String step;
+  private final ResultShape shape;
+  private final Schema schema;
+  private final Schema input;
+  private transient Tally tally;
+
+  ResultFn(String step, ResultShape shape, Schema input) {
+    this.step = step;
+    this.shape = shape;
+    this.schema = Rows.schemaOf(new RowType(shape.fields()));
+    this.input = input;
+    this.tally = new Tally(step);
+  }
+
+  @Setup
+  public void setup() {
+    tally = new Tally(step);
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Row, Accumulator[]> group,
+      BoundedWindow window,
+      PaneInfo pane,
+      MultiOutputReceiver out) {
+    List<@Nullable Object> values = group(group.getKey());
+    try {
+      for (Accumulator accumulator : group.getValue()) {
+        values.addAll(Arrays.asList(accumulator.results()));
+      }
+      addWindow(values, window, pane);
+      tally.count("results");
+      out.get(Rows.TAG).output(Rows.of(schema, values.toArray()));
+    } catch (BadValue e) {
+      tally.rejected(e.rule());
+      out.get(Rejected.TAG)
+          .output(Rejected.text(Origin.STREAM, step, e.getMessage(), describe(group, window)));
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle() {
+    tally.flush();
+  }
+
+  private List<@Nullable Object> group(Row key) {
+    List<@Nullable Object> values = new ArrayList<>(schema.getFieldCount());
+    for (int i = 0; i < shape.group().size(); i++) {
+      Schema.FieldType type = input.getField(shape.group().get(i).name()).getType();
+      values.add(RowKey.original(key.getValues().get(i), type));
+    }
+    return values;
+  }
+
+  private void addWindow(List<@Nullable Object> values, BoundedWindow window, PaneInfo pane) {
+    if (shape.bounds()) {
+      IntervalWindow interval = (IntervalWindow) window;
+      values.add(interval.start());
+      values.add(interval.end());
+    }
+    if (shape.panes()) {
+      values.add(Panes.word(pane));
+      values.add(pane.getIndex());
+    }
+  }
+
+  /** The group and the window whose result can't be told. */
+  private String describe(KV<Row, Accumulator[]> group, BoundedWindow window) {
+    List<RowType.Field> fields = new ArrayList<>(shape.group());
+    List<@Nullable Object> values = group(group.getKey());
+    fields.add(new RowType.Field("window", FieldType.TIMESTAMP, false));
+    values.add(window instanceof IntervalWindow interval ? interval.start() : Instant.EPOCH);
+    Schema described = Rows.schemaOf(new RowType(fields));
+    return new RowJson(described).toText(Rows.of(described, values.toArray()));
+  }
+}

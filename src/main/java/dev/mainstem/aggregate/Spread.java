@@ -1,0 +1,72 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.Values;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variance of a sample (with n - 1), or its root, of the values that are not null; null for
+ * fewer than two.
+ */
+final class Spread implements Accumulator {
+
+  private final int place;
+  private final boolean root;
+  private final Moments moments = new Moments();
+  private long count;
+
+  /**
+   * @param root whether the result is the standard deviation
+   */
+  Spread(int place, boolean root) {
+    this.place = place;
+    this.root = root;
+  }
+
+  @Override
+  public void add(List<@Nullable Object> values) {
+    Object value = values.get(place);
+    if (value != null) {
+      count++;
+      moments.add(Values.toDouble(value));
+    }
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    count += ((Spread) other).count;
+    moments.merge(((Spread) other).moments);
+  }
+
+  @Override
+  public @Nullable Object[] results() throws BadValue {
+    if (count < 2) {
+      return new @Nullable Object[] {null};
+    }
+    double variance = moments.hasNoSpread() ? 0 : variance();
+    if (!Double.isFinite(variance)) {
+      throw new BadValue("expected a variance that fits double", "a larger one");
+    }
+    return new @Nullable Object[] {root ? Math.sqrt(variance) : variance};
+  }
+
+  private double variance() {
+    return Math.max(0, moments.scaledDeviations(count).dividedBy(count) / (double) (count - 1));
+  }
+
+  @Override
+  public void encode(DataOutput out) throws IOException {
+    out.writeLong(count);
+    moments.encode(out);
+  }
+
+  @Override
+  public void decode(DataInput in) throws IOException {
+    count = in.readLong();
+    moments.decode(in);
+  }
+}

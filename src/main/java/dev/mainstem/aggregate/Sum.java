@@ -1,0 +1,184 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.Values;
+import dev.mainstem.spec.FieldType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The sum of the values that are not null; null over none. */
+abstract sealed class Sum implements Accumulator {
+
+  private final String output;
+  private final int place;
+  private long count;
+
+  private Sum(String output, int place) {
+    this.output = output;
+    this.place = place;
+  }
+
+  static Sum of(String output, int place, FieldType type) {
+    return switch (type) {
+      case INT32, INT64 -> new OfIntegers(output, place);
+      case DECIMAL -> new OfDecimals(output, place);
+      default -> new OfDoubles(output, place);
+    };
+  }
+
+  abstract void addValue(Object value);
+
+  abstract void mergeSum(Sum other);
+
+  abstract Object sum() throws BadValue;
+
+  abstract void encodeSum(DataOutput out) throws IOException;
+
+  abstract void decodeSum(DataInput in) throws IOException;
+
+  BadValue doesNotFit(FieldType type) {
+    return new BadValue(output + ": expected a sum that fits " + type.word(), "a larger one");
+  }
+
+  @Override
+  public void add(List<@Nullable Object> values) {
+    Object value = values.get(place);
+    if (value != null) {
+      count++;
+      addValue(value);
+    }
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    count += ((Sum) other).count;
+    mergeSum((Sum) other);
+  }
+
+  @Override
+  public @Nullable Object[] results() throws BadValue {
+    return new @Nullable Object[] {count == 0 ? null : sum()};
+  }
+
+  @Override
+  public void encode(DataOutput out) throws IOException {
+    out.writeLong(count);
+    encodeSum(out);
+  }
+
+  @Override
+  public void decode(DataInput in) throws IOException {
+    count = in.readLong();
+    decodeSum(in);
+  }
+
+  private static final class OfIntegers extends Sum {
+    private final Int128 sum = new Int128();
+
+    OfIntegers(String output, int place) {
+      super(output, place);
+    }
+
+    @Override
+    void addValue(Object value) {
+      sum.add(((Number) value).longValue());
+    }
+
+    @Override
+    void mergeSum(Sum other) {
+      sum.add(((OfIntegers) other).sum);
+    }
+
+    @Override
+    Object sum() throws BadValue {
+      if (sum.toLong().isEmpty()) {
+        throw doesNotFit(FieldType.INT64);
+      }
+      return sum.toLong().getAsLong();
+    }
+
+    @Override
+    void encodeSum(DataOutput out) throws IOException {
+      sum.encode(out);
+    }
+
+    @Override
+    void decodeSum(DataInput in) throws IOException {
+      sum.decode(in);
+    }
+  }
+
+  private static final class OfDoubles extends Sum {
+    private final DoubleDouble sum = new DoubleDouble();
+
+    OfDoubles(String output, int place) {
+      super(output, place);
+    }
+
+    @Override
+    void addValue(Object value) {
+      sum.add(Values.toDouble(value));
+    }
+
+    @Override
+    void mergeSum(Sum other) {
+      sum.add(((OfDoubles) other).sum);
+    }
+
+    @Override
+    Object sum() throws BadValue {
+      if (!Double.isFinite(sum.value())) {
+        throw doesNotFit(FieldType.DOUBLE);
+      }
+      return sum.value();
+    }
+
+    @Override
+    void encodeSum(DataOutput out) throws IOException {
+      sum.encode(out);
+    }
+
+    @Override
+    void decodeSum(DataInput in) throws IOException {
+      sum.decode(in);
+    }
+  }
+
+  private static final class OfDecimals extends Sum {
+    private BigDecimal sum = BigDecimal.ZERO;
+
+    OfDecimals(String output, int place) {
+      super(output, place);
+    }
+
+    @Override
+    void addValue(Object value) {
+      sum = sum.add((BigDecimal) value);
+    }
+
+    @Override
+    void mergeSum(Sum other) {
+      sum = sum.add(((OfDecimals) other).sum);
+    }
+
+    @Override
+    Object sum() {
+      return sum;
+    }
+
+    @Override
+    void encodeSum(DataOutput out) throws IOException {
+      Values.encode(sum, FieldType.DECIMAL, out);
+    }
+
+    @Override
+    void decodeSum(DataInput in) throws IOException {
+      sum = (BigDecimal) Objects.requireNonNull(Values.decode(FieldType.DECIMAL, in));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.mainstem.broker;
+
+import dev.mainstem.spec.EnvironmentException;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real Kafka broker as a process of its own, on free ports of this machine's loopback. It ends
+ * when it is closed, or when this process ends in whatever way. Not thread-safe.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  /** Where the distribution lies, with its folders {@code lib} and {@code broker}. */
+  public static final String HOME = "mainstem.home";
+
+  private static final long STOP_SECONDS = 20;
+
+  private final Path folder;
+  private final int port;
+  private final int controllerPort;
+  private Process process;
+
+  private EmbeddedBroker(Path folder, int port, int controllerPort) {
+    this.folder = folder;
+    this.port = port;
+    this.controllerPort = controllerPort;
+    this.process = launch();
+  }
+
+  /**
+   * Starts a broker and waits until it serves.
+   *
+   * @param folder of its data and its log, made if need be
+   * @throws EnvironmentException if it does not come up
+   */
+  public static EmbeddedBroker start(Path folder) {
+    return start(folder, freePort());
+  }
+
+  /** Starts a broker on a port of the caller's choice. */
+  public static EmbeddedBroker start(Path folder, int port) {
+    EmbeddedBroker broker = new EmbeddedBroker(folder, port, freePort());
+    broker.awaitReady();
+    return broker;
+  }
+
+  /** The address for clients. */
+  public String servers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The process, for whoever wants to see it suffer. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Starts the process again, with its data, after it was killed. */
+  public void restart() {
+    process.destroyForcibly().onExit().join();
+    process = launch();
+    awaitReady();
+  }
+
+  private Process launch() {
+    try {
+      Files.createDirectories(folder);
+      return new ProcessBuilder(command())
+          .redirectError(folder.resolve("broker.err").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new EnvironmentException("can't start the embedded broker: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dorg.slf4j.simpleLogger.logFile=" + folder.resolve("broker.log"));
+    command.addAll(List.of("-cp", classPath(), BrokerProcess.class.getName()));
+    command.addAll(
+        List.of(
+            folder.resolve("data").toString(),
+            Integer.toString(port),
+            Integer.toString(controllerPort)));
+    return command;
+  }
+
+  /** The broker's own jars before ours; without a distribution, what this process runs with. */
+  private static String classPath() {
+    String own = System.getProperty("java.class.path");
+    String home = System.getProperty(HOME);
+    return home == null ? own : Path.of(home, "broker", "*") + File.pathSeparator + own;
+  }
+
+  private void awaitReady() {
+    InputStream out = process.getInputStream();
+    // not closed: the broker may print on
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.equals(BrokerProcess.READY)) {
+          return;
+        }
+      }
+      out.close();
+    } catch (IOException e) {
+      throw new EnvironmentException("the embedded broker can't be read: " + e.getMessage(), e);
+    }
+    throw new EnvironmentException(
+        "the embedded broker did not come up; its log is " + folder.resolve("broker.log"));
+  }
+
+  /** Ends the process: politely, then by force. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new EnvironmentException("no free port: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.mainstem.cli;
+
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.Definition;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: tells all problems of a definition, and runs nothing. */
+@Command(
+    name = "check",
+    description = "Tells all problems of a definition at once, and runs nothing.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 the definition is right, 2 it is not."})
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DefinitionArgument definition = new DefinitionArgument();
+
+  @Override
+  public Integer call() {
+    Definition read = definition.read();
+    Plan plan = Plan.of(read);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s is right: %d fields, %d steps, %d sinks%n",
+            read.file(),
+            read.stream().fields().size(),
+            read.transforms().size(),
+            plan.sinks().size());
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.mainstem.cli;
+
+import dev.mainstem.launch.Launch;
+import dev.mainstem.launch.RunReport;
+import dev.mainstem.launch.RunnerOptions;
+import dev.mainstem.sinks.Sink;
+import dev.mainstem.spec.Definition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code run}: runs a definition. */
+@Command(
+    name = "run",
+    description = "Runs a definition on a runner, Flink inside this process unless told otherwise.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Any option that is not listed here is a Beam pipeline option:",
+      "  --runner=FlinkRunner|DirectRunner   the runner (FlinkRunner)",
+      "  --flinkMaster=HOST:PORT             a Flink cluster instead of the embedded one",
+      "  --parallelism=N                     how many slots the job takes",
+      "  --checkpointingInterval=MILLIS      how often Flink takes a checkpoint",
+      "  @FILE                               options from a file, such as @runners/direct.args",
+      "",
+      "Rows of WriteToConsole go to the standard output; the report goes there too, unless rows do.",
+      "",
+      "Ctrl-C stops the run cleanly; a second one ends it at once.",
+      "",
+      "Exit codes: 0 done or stopped, 1 the job or what it needs failed, 2 wrong use or definition,",
+      "130 a second interrupt."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DefinitionArgument definition = new DefinitionArgument();
+  @Unmatched private List<String> beam = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Terminal terminal = new Terminal(spec.commandLine().getErr());
+    Definition read = definition.read();
+    PipelineOptions options = RunnerOptions.of(beam);
+    try (Launch launch = Launch.prepare(read, options, terminal)) {
+      Interrupts.onFirst(
+          () -> {
+            terminal.say("stopping; once more to end at once");
+            launch.stop();
+          });
+      RunReport report = launch.run();
+      boolean rowsOnStdout = report.plan().sinks().stream().anyMatch(Sink::isConsole);
+      CommandLine command = spec.commandLine();
+      new ReportPrinter(report, rowsOnStdout ? command.getErr() : command.getOut()).print();
+      return ExitCodes.DONE;
+    }
+  }
+}

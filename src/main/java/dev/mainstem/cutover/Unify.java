@@ -1,0 +1,48 @@
+package dev.mainstem.cutover;
+
+import dev.mainstem.record.Rows;
+import dev.mainstem.spec.CutoverSpec;
+import dev.mainstem.spec.Definition;
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one stream of the rows that its sides own, in which each record stands once if the
+ * definition says what makes two of them one.
+ */
+public final class Unify extends PTransform<PCollectionList<Row>, PCollectionTuple> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final CutoverSpec.@Nullable Dedupe dedupe;
+  private final Duration allowedLateness;
+  private final boolean rejectLate;
+
+  private Unify(CutoverSpec.@Nullable Dedupe dedupe, Duration allowedLateness, boolean rejectLate) {
+    this.dedupe = dedupe;
+    this.allowedLateness = allowedLateness;
+    this.rejectLate = rejectLate;
+  }
+
+  /** The seam of a definition. */
+  public static Unify of(Definition definition) {
+    return new Unify(
+        definition.cutover().dedupe(),
+        definition.windowing().allowedLateness(),
+        definition.rejectLate());
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollectionList<Row> sides) {
+    PCollection<Row> rows = sides.apply("Flatten", Flatten.pCollections());
+    return dedupe == null
+        ? PCollectionTuple.of(Rows.TAG, rows)
+        : rows.apply("Dedupe", Dedupe.by(dedupe, allowedLateness, rejectLate));
+  }
+}

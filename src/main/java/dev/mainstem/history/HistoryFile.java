@@ -1,0 +1,37 @@
+package dev.mainstem.history;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of the history as the launch found it.
+ *
+ * @param resource what Beam's file systems call it
+ * @param name what people call it: relative to the definition's folder where it lies below
+ * @param reading how its records are told apart
+ * @param columns the names of its cells, in order; empty for JSON
+ * @param skip how many lines, or records where it is read whole, come before the first row
+ * @param pathFields the texts of the fields that its name gives
+ */
+public record HistoryFile(
+    String resource,
+    String name,
+    Reading reading,
+    List<String> columns,
+    int skip,
+    Map<String, String> pathFields)
+    implements Serializable {
+
+  /** How the records of a file are told apart. */
+  public enum Reading {
+    LINES,
+    WHOLE_CSV,
+    JSON_ARRAY
+  }
+
+  public HistoryFile {
+    columns = List.copyOf(columns);
+    pathFields = Map.copyOf(pathFields);
+  }
+}

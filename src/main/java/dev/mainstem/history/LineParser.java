@@ -1,0 +1,106 @@
+package dev.mainstem.history;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.Cells;
+import dev.mainstem.record.CsvLine;
+import dev.mainstem.record.JsonRecords;
+import dev.mainstem.record.RowParser;
+import dev.mainstem.spec.CsvSpec;
+import dev.mainstem.spec.Format;
+import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.StreamSpec;
+import org.apache.beam.sdk.values.Row;
+
+/** Makes the rows of one file out of the texts of its records. Not thread-safe. */
+abstract sealed class LineParser {
+
+  /** The parser for a file of a history. */
+  static LineParser of(StreamSpec stream, HistorySpec history, HistoryFile file) {
+    return history.format() == Format.CSV
+        ? new Csv(stream, history.csv(), file)
+        : new Json(stream, file);
+  }
+
+  /** Whether the text is no record at all: a blank line or a comment. */
+  abstract boolean isNoRecord(String text);
+
+  /**
+   * Parses the text of a record.
+   *
+   * @throws BadValue if all of it is bad
+   */
+  abstract void parse(
+      String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+      throws BadValue;
+
+  /** What parses the fields. */
+  abstract RowParser rows();
+
+  private static final class Csv extends LineParser {
+
+    private final CsvSpec dialect;
+    private final CsvLine line;
+    private final Cells cells = new Cells();
+    private final RowParser rows;
+    private final int columns;
+
+    Csv(StreamSpec stream, CsvSpec dialect, HistoryFile file) {
+      this.dialect = dialect;
+      this.line = new CsvLine(dialect);
+      this.columns = file.columns().size();
+      this.rows =
+          new RowParser(stream, file.columns()::indexOf, file.pathFields(), dialect.nullValues());
+    }
+
+    @Override
+    boolean isNoRecord(String text) {
+      Character comment = dialect.comment();
+      return text.isEmpty() || (comment != null && text.charAt(0) == comment);
+    }
+
+    @Override
+    void parse(String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+        throws BadValue {
+      receiver.row(row(text, surroundings));
+    }
+
+    private Row row(String text, RowParser.Surroundings surroundings) throws BadValue {
+      line.split(text, cells);
+      int count = cells.count();
+      if (count < columns || (count > columns && !dialect.ignoreExtraColumns())) {
+        throw new BadValue("expected " + columns + " cells", Integer.toString(count));
+      }
+      return rows.parse(cells, surroundings);
+    }
+
+    @Override
+    RowParser rows() {
+      return rows;
+    }
+  }
+
+  private static final class Json extends LineParser {
+
+    private final JsonRecords records;
+
+    Json(StreamSpec stream, HistoryFile file) {
+      this.records = new JsonRecords(stream, file.pathFields());
+    }
+
+    @Override
+    boolean isNoRecord(String text) {
+      return text.isBlank();
+    }
+
+    @Override
+    void parse(String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+        throws BadValue {
+      records.parse(text, surroundings, receiver);
+    }
+
+    @Override
+    RowParser rows() {
+      return records.rows();
+    }
+  }
+}

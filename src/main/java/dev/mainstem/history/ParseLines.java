@@ -1,0 +1,127 @@
+package dev.mainstem.history;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.JsonRecords;
+import dev.mainstem.record.Origin;
+import dev.mainstem.record.RecordOutput;
+import dev.mainstem.record.Utf8;
+import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.Metadata;
+import dev.mainstem.spec.StreamSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of the lines that TextIO read. */
+final class ParseLines extends DoFn<HistoryLine, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final StreamSpec stream;
+  private final HistorySpec history;
+  private final List<HistoryFile> files;
+
+  private transient Map<String, Source> sources = new HashMap<>();
+  private transient @Nullable Source source;
+  private transient RecordOutput output = new RecordOutput(ReadHistory.STAGE);
+
+  /** A file that lines come from. */
+  private static final class Source {
+    final HistoryFile file;
+    final LineParser parser;
+    final RawLines raw;
+
+    Source(StreamSpec stream, HistorySpec history, HistoryFile file) {
+      this.file = file;
+      this.parser = LineParser.of(stream, history, file);
+      this.raw = new RawLines(file.resource());
+    }
+  }
+
+  ParseLines(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
+    this.stream = stream;
+    this.history = history;
+    this.files = List.copyOf(files);
+  }
+
+  /** Makes what is not sent to workers. */
+  @Setup
+  public void setup() {
+    output = new RecordOutput(ReadHistory.STAGE);
+    sources = new HashMap<>();
+    for (HistoryFile file : files) {
+      sources.put(file.resource(), new Source(stream, history, file));
+    }
+  }
+
+  /** One line. */
+  @ProcessElement
+  public void process(@Element HistoryLine line, MultiOutputReceiver out) throws IOException {
+    Source from = sourceOf(line);
+    boolean header = line.range() == 0 && line.index() < from.file.skip();
+    if (header || from.parser.isNoRecord(line.text())) {
+      return;
+    }
+    output.bind(out, from.parser.rows()::eventTimeOf, () -> originOf(line, from));
+    if (line.text().indexOf(Utf8.REPLACEMENT) < 0) {
+      output.take(line.text(), (text, rows) -> parse(text, line, from, rows));
+    } else {
+      // TextIO puts this character where a line has bytes that are no UTF-8
+      output.take(
+          from.raw.bytes(line),
+          StandardCharsets.UTF_8,
+          (text, rows) -> parse(text, line, from, rows));
+    }
+  }
+
+  private static void parse(String text, HistoryLine line, Source from, JsonRecords.Receiver rows)
+      throws BadValue {
+    from.parser.parse(text, metadata -> metadata(metadata, line, from), rows);
+  }
+
+  /** Counts become Beam's when the bundle does. */
+  @FinishBundle
+  public void finishBundle() {
+    output.finishBundle();
+  }
+
+  /** Closes the files that were looked into. */
+  @Teardown
+  public void teardown() throws IOException {
+    for (Source opened : sources.values()) {
+      opened.raw.close();
+    }
+  }
+
+  private Source sourceOf(HistoryLine line) {
+    Source last = source;
+    if (last == null || !last.file.resource().equals(line.resource())) {
+      last = Objects.requireNonNull(sources.get(line.resource()), line.resource());
+      source = last;
+    }
+    return last;
+  }
+
+  private static Origin originOf(HistoryLine line, Source from) {
+    try {
+      return Origin.ofLine(from.file.name(), from.raw.number(line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable String metadata(Metadata metadata, HistoryLine line, Source from) {
+    return switch (metadata) {
+      case FILE -> from.file.name();
+      case LINE -> Long.toString(originOf(line, from).line());
+      default -> null;
+    };
+  }
+}

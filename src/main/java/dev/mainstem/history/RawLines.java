@@ -1,0 +1,78 @@
+package dev.mainstem.history;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file as bytes and with their numbers, for the few that TextIO's text does not
+ * suffice for: those that are rejected, and those that may be no UTF-8.
+ *
+ * <p>Reads forward from where it stands; a worker meets the ranges of a file in rising order, so it
+ * passes over a file once at the most, however many of its lines are bad. Not thread-safe.
+ */
+final class RawLines implements Closeable {
+
+  private static final long NO_RANGE = -1;
+
+  private final String resource;
+  private @Nullable RecordSplitter lines;
+  private long range = NO_RANGE;
+  private long firstOfRange;
+
+  RawLines(String resource) {
+    this.resource = resource;
+  }
+
+  /** The number, from 1, of a line of a range. */
+  long number(HistoryLine line) throws IOException {
+    enter(line.range());
+    return firstOfRange + line.index();
+  }
+
+  /** The bytes of a line, without its end. */
+  byte[] bytes(HistoryLine line) throws IOException {
+    RecordSplitter at = enter(line.range());
+    long number = firstOfRange + line.index();
+    if (at.firstLine() > number) {
+      reopen();
+      at = enter(line.range());
+    }
+    boolean more = true;
+    while (more && at.firstLine() < number) {
+      more = at.next();
+    }
+    return at.bytes();
+  }
+
+  /** Goes to the first line that begins in the range, or stays within the range. */
+  private RecordSplitter enter(long from) throws IOException {
+    RecordSplitter at = lines == null || from < range ? reopen() : lines;
+    if (range != from) {
+      boolean more = true;
+      while (more && at.startOffset() < from) {
+        more = at.next();
+      }
+      range = from;
+      firstOfRange = at.firstLine();
+    }
+    return at;
+  }
+
+  private RecordSplitter reopen() throws IOException {
+    close();
+    RecordSplitter opened = RecordSplitter.lines(FileBytes.open(resource));
+    opened.next();
+    lines = opened;
+    return opened;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lines != null) {
+      lines.close();
+    }
+    lines = null;
+    range = NO_RANGE;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.mainstem.history;
+
+import dev.mainstem.record.Rejected;
+import dev.mainstem.record.RejectedCoder;
+import dev.mainstem.record.Rows;
+import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.StreamSpec;
+import java.util.List;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.io.FileIO.ReadableFile;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Impulse;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads the files of the history.
+ *
+ * <p>Its rows carry their event times; until the last one is read the watermark stays at the
+ * beginning of time, so that no row is late, in whatever order they come.
+ */
+public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
+
+  /** The name of the stage in rejected records and counters. */
+  public static final String STAGE = "history";
+
+  private static final long serialVersionUID = 1L;
+
+  private final StreamSpec stream;
+  private final HistorySpec history;
+  private final List<HistoryFile> files;
+
+  private ReadHistory(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
+    this.stream = stream;
+    this.history = history;
+    this.files = List.copyOf(files);
+  }
+
+  /**
+   * The reading of a history.
+   *
+   * @param files those that {@link HistoryFiles#find} found
+   */
+  public static ReadHistory of(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
+    return new ReadHistory(stream, history, files);
+  }
+
+  @Override
+  public PCollectionTuple expand(PBegin input) {
+    List<HistoryFile> inLines =
+        files.stream().filter(f -> f.reading() == HistoryFile.Reading.LINES).toList();
+    List<HistoryFile> whole =
+        files.stream().filter(f -> f.reading() != HistoryFile.Reading.LINES).toList();
+    if (whole.isEmpty()) {
+      return lines(input, inLines);
+    }
+    return inLines.isEmpty()
+        ? whole(input, whole)
+        : both(lines(input, inLines), whole(input, whole));
+  }
+
+  private PCollectionTuple lines(PBegin input, List<HistoryFile> some) {
+    return coded(
+        open(input, "lines", some)
+            .apply("lines/TextIO", ReadLines.withPositions())
+            .apply("lines/Parse", outputs(new ParseLines(stream, history, some))));
+  }
+
+  private PCollectionTuple whole(PBegin input, List<HistoryFile> some) {
+    return coded(
+        open(input, "whole", some)
+            .apply("whole/Parse", outputs(new ReadWhole(stream, history, some))));
+  }
+
+  private static PCollection<ReadableFile> open(PBegin input, String name, List<HistoryFile> some) {
+    return input
+        .apply(name + "/Impulse", Impulse.create())
+        .apply(name + "/Files", ParDo.of(new FilesFn(some)))
+        .apply(
+            name + "/Match",
+            FileIO.matchAll().withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
+        .apply(name + "/ReadMatches", FileIO.readMatches());
+  }
+
+  private static <T> ParDo.MultiOutput<T, Row> outputs(DoFn<T, Row> fn) {
+    return ParDo.of(fn).withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG));
+  }
+
+  private PCollectionTuple coded(PCollectionTuple outputs) {
+    outputs.get(Rows.TAG).setRowSchema(Rows.schemaOf(stream.rowType()));
+    outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
+    return outputs;
+  }
+
+  private static PCollectionTuple both(PCollectionTuple a, PCollectionTuple b) {
+    PCollection<Row> rows =
+        PCollectionList.of(a.get(Rows.TAG))
+            .and(b.get(Rows.TAG))
+            .apply("Rows", Flatten.pCollections());
+    PCollection<Rejected> rejected =
+        PCollectionList.of(a.get(Rejected.TAG))
+            .and(b.get(Rejected.TAG))
+            .apply("Rejected", Flatten.pCollections());
+    return PCollectionTuple.of(Rows.TAG, rows).and(Rejected.TAG, rejected);
+  }
+
+  /** The names of the files, as elements. */
+  private static final class FilesFn extends DoFn<byte[], String> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> resources;
+
+    FilesFn(List<HistoryFile> files) {
+      this.resources = files.stream().map(HistoryFile::resource).toList();
+    }
+
+    @ProcessElement
+    public void process(OutputReceiver<String> out) {
+      resources.forEach(out::output);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.mainstem.launch;
+
+import dev.mainstem.record.Tally;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/**
+ * What the stages of a run counted, by the names of their counters.
+ *
+ * @param byName sorted by name
+ */
+public record Counts(Map<String, Long> byName) {
+
+  /** What Beam calls the rows that a window did not take any more. */
+  private static final String DROPPED = "droppedDueToLateness";
+
+  private static final String LATE = "late";
+
+  public Counts {
+    byName = java.util.Collections.unmodifiableMap(new TreeMap<>(byName));
+  }
+
+  /** The counts of a job. */
+  static Counts of(PipelineResult result) {
+    Map<String, Long> counts = new TreeMap<>();
+    MetricQueryResults own =
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.inNamespace(Tally.NAMESPACE))
+                    .build());
+    for (MetricResult<Long> counter : own.getCounters()) {
+      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    for (MetricResult<Long> counter :
+        result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
+      if (counter.getName().getName().equals(DROPPED)) {
+        counts.merge(LATE, counter.getAttempted(), Long::sum);
+      }
+    }
+    return new Counts(counts);
+  }
+
+  /** A count of a stage; 0 if it counted none. */
+  public long of(String stage, String what) {
+    return byName.getOrDefault(stage + Tally.SEPARATOR + what, 0L);
+  }
+
+  /** The rows that windows dropped because they came too late. */
+  public long late() {
+    return byName.getOrDefault(LATE, 0L);
+  }
+
+  /** How many records each stage rejected, by stage and rule. */
+  public Map<String, Long> rejected() {
+    String infix = Tally.SEPARATOR + "rejected" + Tally.SEPARATOR;
+    Map<String, Long> rejected = new TreeMap<>();
+    byName.forEach(
+        (name, count) -> {
+          int at = name.indexOf(infix);
+          if (at >= 0) {
+            rejected.put(name.substring(0, at) + ": " + name.substring(at + infix.length()), count);
+          }
+        });
+    return rejected;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.mainstem.launch;
+
+import dev.mainstem.spec.EnvironmentException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.jar.JarOutputStream;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/**
+ * A Flink cluster inside this process: a JobManager and a TaskManager, reached over the loopback
+ * like any other cluster, so that a job is launched, followed and stopped in one way wherever it
+ * runs.
+ */
+final class EmbeddedFlink implements AutoCloseable {
+
+  private final MiniCluster cluster;
+  private final URI address;
+
+  private EmbeddedFlink(MiniCluster cluster, URI address) {
+    this.cluster = cluster;
+    this.address = address;
+  }
+
+  /**
+   * Starts the cluster and points the options at it.
+   *
+   * @param folder for checkpoints and what is staged
+   * @throws EnvironmentException if it does not come up
+   */
+  static EmbeddedFlink start(FlinkPipelineOptions options, Path folder) {
+    int slots =
+        options.getParallelism() > 0
+            ? options.getParallelism()
+            : Runtime.getRuntime().availableProcessors();
+    try {
+      MiniCluster cluster = new MiniCluster(configuration(slots, folder));
+      cluster.start();
+      EmbeddedFlink flink = new EmbeddedFlink(cluster, cluster.getRestAddress().get());
+      options.setParallelism(slots);
+      options.setFlinkMaster(flink.address.getHost() + ":" + flink.address.getPort());
+      // its tasks find our classes where this process does; something has to be staged all the same
+      options.setFilesToStage(List.of(emptyJar(folder).toString()));
+      return flink;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("interrupted while starting the embedded Flink", e);
+    } catch (ExecutionException e) {
+      throw new EnvironmentException("the embedded Flink did not start: " + e.getMessage(), e);
+    } catch (Exception e) { // what MiniCluster.start declares
+      throw new EnvironmentException("the embedded Flink did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static MiniClusterConfiguration configuration(int slots, Path folder) {
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    // a fault that comes back is a bug or a lost broker: three tries in ten minutes, then say so
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 3);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+        java.time.Duration.ofMinutes(10));
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
+    return new MiniClusterConfiguration.Builder()
+        .setConfiguration(configuration)
+        .setNumTaskManagers(1)
+        .setNumSlotsPerTaskManager(slots)
+        .build();
+  }
+
+  private static Path emptyJar(Path folder) throws IOException {
+    Path jar = folder.resolve("empty.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new java.util.jar.Manifest()).close();
+    return jar;
+  }
+
+  @Override
+  public void close() {
+    try {
+      cluster.close();
+    } catch (Exception e) { // what MiniCluster.close declares
+      throw new EnvironmentException("the embedded Flink did not stop: " + e.getMessage(), e);
+    }
+  }
+}

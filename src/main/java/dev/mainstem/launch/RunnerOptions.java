@@ -1,0 +1,117 @@
+package dev.mainstem.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * The Beam options of a launch: those of the runner's profile, and over them the user's.
+ *
+ * <p>The profiles are the files of {@code runners/}, which the jar brings along.
+ */
+public final class RunnerOptions {
+
+  private static final String RUNNER = "--runner";
+  private static final String MASTER = "--flinkMaster";
+  private static final List<String> IN_PROCESS = List.of("[local]", "[auto]");
+
+  private RunnerOptions() {}
+
+  /**
+   * The options that these words of the command line mean.
+   *
+   * @param arguments such as {@code --parallelism=2}; the last of several for one option counts
+   * @throws UsageException if one is wrong
+   */
+  public static PipelineOptions of(List<String> arguments) {
+    Map<String, String> given = byName(arguments);
+    Map<String, String> all = byName(profile(profileOf(given)));
+    all.putAll(given);
+    if (isSubmittedByFlink()) {
+      all.put(MASTER, "[auto]");
+    }
+    String[] words =
+        all.entrySet().stream()
+            .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + "=" + e.getValue())
+            .toArray(String[]::new);
+    try {
+      return PipelineOptionsFactory.fromArgs(words).withValidation().create();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The Flink options, if Flink is the runner. */
+  static Optional<FlinkPipelineOptions> flink(PipelineOptions options) {
+    return options.getRunner().equals(FlinkRunner.class)
+        ? Optional.of(options.as(FlinkPipelineOptions.class))
+        : Optional.empty();
+  }
+
+  /** Whether the job runs on a Flink of the launch's own. */
+  static boolean isEmbeddedFlink(PipelineOptions options) {
+    return flink(options).map(o -> IN_PROCESS.contains(o.getFlinkMaster())).orElse(false)
+        && !isSubmittedByFlink();
+  }
+
+  /** Whether {@code flink run} started this process, and has chosen the cluster. */
+  @SuppressWarnings("deprecation") // the streaming environment's own question is not public
+  private static boolean isSubmittedByFlink() {
+    return !org.apache.flink.api.java.ExecutionEnvironment.areExplicitEnvironmentsAllowed();
+  }
+
+  private static String profileOf(Map<String, String> given) {
+    String runner = given.getOrDefault(RUNNER, "FlinkRunner").toLowerCase(Locale.ROOT);
+    return switch (runner) {
+      case "directrunner", "direct" -> "direct";
+      case "flinkrunner", "flink" -> {
+        boolean local = IN_PROCESS.contains(given.getOrDefault(MASTER, "[local]"));
+        yield local && !isSubmittedByFlink() ? "flink-local" : "flink-cluster";
+      }
+      default ->
+          throw new UsageException(
+              "--runner: expected FlinkRunner or DirectRunner, found " + given.get(RUNNER));
+    };
+  }
+
+  /** The words of a profile: one a line, without comments. */
+  private static List<String> profile(String name) {
+    String resource = "/runners/" + name + ".args";
+    try (InputStream in = RunnerOptions.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("not in the jar: " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> byName(List<String> arguments) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      if (!argument.startsWith("--")) {
+        throw new UsageException("expected an option such as --parallelism=2, found " + argument);
+      }
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? argument : argument.substring(0, equals);
+      byName.remove(name);
+      byName.put(name, equals < 0 ? "" : argument.substring(equals + 1));
+    }
+    return byName;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.mainstem.live;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.JsonRecords;
+import dev.mainstem.record.Utf8;
+import dev.mainstem.spec.FieldSpec;
+import dev.mainstem.spec.StreamSpec;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.values.Row;
+
+/**
+ * Looks into a message for the event times of its records, and nothing else: the source needs them
+ * for the watermark before any step has parsed the message. Not thread-safe.
+ */
+final class EventTimes implements JsonRecords.Receiver {
+
+  private final JsonRecords records;
+  private long oldest;
+  private long newest;
+
+  private EventTimes(StreamSpec stream) {
+    FieldSpec time = stream.fields().get(stream.eventTimeIndex());
+    StreamSpec onlyTime =
+        new StreamSpec(List.of(time), stream.eventTime(), stream.maxOutOfOrderness());
+    this.records = new JsonRecords(onlyTime, Map.of());
+  }
+
+  /** Makes one on a worker. */
+  record Factory(StreamSpec stream) implements Serializable {
+
+    EventTimes create() {
+      return new EventTimes(stream);
+    }
+  }
+
+  /** Reads a message; whether a record in it has an event time. */
+  boolean read(KafkaRecord<byte[], byte[]> message) {
+    oldest = Long.MAX_VALUE;
+    newest = PartitionClock.NONE;
+    byte[] value = message.getKV().getValue();
+    if (value == null) {
+      return false;
+    }
+    try {
+      records.parse(Utf8.decode(value), metadata -> MessageMetadata.of(metadata, message), this);
+    } catch (BadValue e) {
+      // the parse will say so, with the message's position
+      return false;
+    }
+    return newest != PartitionClock.NONE;
+  }
+
+  @Override
+  public void row(Row row) {
+    long time = records.rows().eventTimeOf(row).getMillis();
+    oldest = Math.min(oldest, time);
+    newest = Math.max(newest, time);
+  }
+
+  /** A record without an event time does not move the watermark. */
+  @Override
+  public void bad(BadValue why, int element, String raw) {}
+
+  /** The oldest event time of the message, in milliseconds since 1970. */
+  long oldest() {
+    return oldest;
+  }
+
+  /** The newest event time of the message, in milliseconds since 1970. */
+  long newest() {
+    return newest;
+  }
+}

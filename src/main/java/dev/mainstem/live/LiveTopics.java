@@ -1,0 +1,116 @@
+package dev.mainstem.live;
+
+import dev.mainstem.broker.BrokerClient;
+import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.EnvironmentException;
+import dev.mainstem.spec.LiveSpec;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the topic of the live side, once, at the launch: its partitions, and from which offset to
+ * which each is read.
+ */
+public final class LiveTopics {
+
+  private final LiveSpec live;
+  private final String group;
+  private final BrokerClient broker;
+  private final List<TopicPartition> partitions;
+  private final Map<TopicPartition, Long> earliest;
+  private final Map<TopicPartition, Long> latest;
+
+  private LiveTopics(LiveSpec live, String group, BrokerClient broker) {
+    this.live = live;
+    this.group = group;
+    this.broker = broker;
+    this.partitions = broker.partitions(live.topic());
+    this.earliest = broker.earliest(partitions);
+    this.latest = broker.latest(partitions);
+  }
+
+  /**
+   * The topic with its offsets.
+   *
+   * @param servers where the broker is, also if it is the launch's own
+   * @throws EnvironmentException if the broker can't be reached, the topic isn't there, or it
+   *     begins later than it is wanted
+   */
+  public static LiveTopic resolve(Definition definition, LiveSpec live, String servers) {
+    Map<String, String> consumer = consumerProperties(definition, live, servers);
+    String group = consumer.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, definition.name());
+    try (BrokerClient broker = BrokerClient.connect("live", servers, consumer)) {
+      LiveTopics topics = new LiveTopics(live, group, broker);
+      return new LiveTopic(live.topic(), consumer, topics.ranges());
+    }
+  }
+
+  private static Map<String, String> consumerProperties(
+      Definition definition, LiveSpec live, String servers) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, definition.name());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // a record that was deleted before it was read is a loss, which must not pass in silence
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.putAll(live.consumer());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    return properties;
+  }
+
+  private List<PartitionRange> ranges() {
+    Map<TopicPartition, Long> starts = starts();
+    boolean ends = live.stop() == LiveSpec.Stop.END;
+    return partitions.stream()
+        .map(
+            p ->
+                new PartitionRange(
+                    p.partition(), of(starts, p), ends ? of(latest, p) : PartitionRange.NO_END))
+        .toList();
+  }
+
+  private Map<TopicPartition, Long> starts() {
+    Instant at = live.start().at();
+    Map<TopicPartition, Long> starts = new HashMap<>(earliest);
+    switch (live.start().kind()) {
+      case EARLIEST -> {}
+      case LATEST -> starts.putAll(latest);
+      case COMMITTED -> starts.putAll(broker.committed(group));
+      case INSTANT -> starts.putAll(since(at));
+      case CUTOVER -> starts.putAll(since(at == null ? null : at.minus(live.startSlack())));
+    }
+    return starts;
+  }
+
+  /** The first record of each partition that Kafka stamped at or after an instant, or its end. */
+  private Map<TopicPartition, Long> since(@Nullable Instant from) {
+    if (from == null) {
+      return earliest;
+    }
+    Map<TopicPartition, Long> starts = new HashMap<>(latest);
+    starts.putAll(broker.since(partitions, from));
+    for (TopicPartition partition : partitions) {
+      long first = of(earliest, partition);
+      if (first > 0 && of(starts, partition) == first && !live.allowGap()) {
+        throw gap(partition, from, first);
+      }
+    }
+    return starts;
+  }
+
+  private EnvironmentException gap(TopicPartition partition, Instant from, long first) {
+    return new EnvironmentException(
+        ("live.start: %s no longer has what came in partition %d at %s: its first record, at offset"
+                + " %d, is a later one. Keep the topic's records longer, or accept the gap with"
+                + " allow_gap: true")
+            .formatted(live.topic(), partition.partition(), from, first));
+  }
+
+  private static long of(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+    return offsets.getOrDefault(partition, 0L);
+  }
+}

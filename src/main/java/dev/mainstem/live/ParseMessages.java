@@ -1,0 +1,68 @@
+package dev.mainstem.live;
+
+import dev.mainstem.record.BadValue;
+import dev.mainstem.record.JsonRecords;
+import dev.mainstem.record.Origin;
+import dev.mainstem.record.RecordOutput;
+import dev.mainstem.spec.StreamSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.Row;
+
+/** Makes rows of messages: one of an object, as many of an array as it has elements. */
+final class ParseMessages extends DoFn<KafkaRecord<byte[], byte[]>, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final StreamSpec stream;
+  private final Map<Integer, Long> ends;
+  private transient JsonRecords records;
+  private transient RecordOutput output;
+
+  /**
+   * @param ends by partition, the offset before which reading ends; what was written later is not
+   *     part of this run
+   */
+  ParseMessages(StreamSpec stream, Map<Integer, Long> ends) {
+    this.stream = stream;
+    this.ends = Map.copyOf(ends);
+    setup();
+  }
+
+  /** Makes what is not sent to workers. */
+  @Setup
+  public void setup() {
+    records = new JsonRecords(stream, Map.of());
+    output = new RecordOutput(ReadLive.STAGE);
+  }
+
+  /** One message. */
+  @ProcessElement
+  public void process(@Element KafkaRecord<byte[], byte[]> message, MultiOutputReceiver out) {
+    if (message.getOffset() >= ends.getOrDefault(message.getPartition(), PartitionRange.NO_END)) {
+      return;
+    }
+    output.bind(out, records.rows()::eventTimeOf, () -> originOf(message));
+    byte[] value = message.getKV().getValue();
+    if (value == null) {
+      output.bad(new BadValue("expected a JSON object", "a message without a value"), 0, "null");
+      return;
+    }
+    output.take(
+        value,
+        StandardCharsets.UTF_8,
+        (text, rows) -> records.parse(text, m -> MessageMetadata.of(m, message), rows));
+  }
+
+  /** Counts become Beam's when the bundle does. */
+  @FinishBundle
+  public void finishBundle() {
+    output.finishBundle();
+  }
+
+  private static Origin originOf(KafkaRecord<byte[], byte[]> message) {
+    return Origin.ofMessage(message.getTopic(), message.getPartition(), message.getOffset());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.mainstem.pipeline;
+
+import dev.mainstem.sinks.FileTarget;
+import dev.mainstem.sinks.Sink;
+import dev.mainstem.sinks.Sinks;
+import dev.mainstem.sinks.WriteRejected;
+import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.DefinitionException;
+import dev.mainstem.transforms.TransformGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A definition whose every part was read and checked, so that it can become a pipeline.
+ *
+ * @param transforms its steps
+ * @param sinks its sinks, in the order of the file
+ */
+public record Plan(Definition definition, TransformGraph transforms, List<Sink> sinks) {
+
+  public Plan {
+    sinks = List.copyOf(sinks);
+  }
+
+  /**
+   * Checks a definition.
+   *
+   * @throws DefinitionException with every problem of it
+   */
+  public static Plan of(Definition definition) {
+    TransformGraph transforms = TransformGraph.of(definition);
+    List<Sink> sinks = Sinks.read(definition, transforms.names(), transforms::typeOf);
+    definition.problems().throwIfAny();
+    return new Plan(definition, transforms, sinks);
+  }
+
+  /** The rejected records' sink. */
+  public WriteRejected rejected() {
+    return WriteRejected.of(definition);
+  }
+
+  /** The files of all sinks, and of the rejected records. */
+  public List<FileTarget> files() {
+    List<FileTarget> files = new ArrayList<>();
+    sinks.stream().map(Sink::files).flatMap(Optional::stream).forEach(files::add);
+    rejected().files().ifPresent(files::add);
+    return files;
+  }
+
+  /** The topics of all sinks, and of the rejected records. */
+  public List<Sink.TopicTarget> topics() {
+    List<Sink.TopicTarget> topics = new ArrayList<>();
+    sinks.stream().map(Sink::topic).flatMap(Optional::stream).forEach(topics::add);
+    rejected().topic().ifPresent(topics::add);
+    return topics;
+  }
+}

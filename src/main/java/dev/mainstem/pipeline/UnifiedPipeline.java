@@ -1,0 +1,93 @@
+package dev.mainstem.pipeline;
+
+import dev.mainstem.cutover.OwnTime;
+import dev.mainstem.cutover.Unify;
+import dev.mainstem.history.ReadHistory;
+import dev.mainstem.live.LiveTopic;
+import dev.mainstem.live.ReadLive;
+import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.sinks.Commit;
+import dev.mainstem.sinks.Sink;
+import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.windowing.RejectLate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.Row;
+
+/**
+ * The one pipeline over a stream's history and its live form.
+ *
+ * <p>Read it top to bottom: that is the way of a record. The same lines serve a history alone, a
+ * live topic alone, and both; whether the pipeline ends follows from what is read. The windows that
+ * all steps share are entered where a step first needs them: until then a row stands once, in
+ * however many windows it will count.
+ */
+public final class UnifiedPipeline {
+
+  private final Definition definition;
+  private final Plan plan;
+  private final Inputs inputs;
+  private final Commit commit;
+  private final RejectedRecords rejected = new RejectedRecords();
+
+  private UnifiedPipeline(Plan plan, Inputs inputs, Commit commit) {
+    this.definition = plan.definition();
+    this.plan = plan;
+    this.inputs = inputs;
+    this.commit = commit;
+  }
+
+  /** The pipeline of a checked definition, over what a launch found. */
+  public static UnifiedPipeline of(Plan plan, Inputs inputs, Commit commit) {
+    return new UnifiedPipeline(plan, inputs, commit);
+  }
+
+  /**
+   * Puts the pipeline together; once for each of these.
+   *
+   * @return the rows of the stream, under that name, and of each step, for whoever adds steps
+   */
+  public Map<String, PCollection<Row>> applyTo(Pipeline pipeline) {
+    List<PCollection<Row>> sides = new ArrayList<>();
+    definition.historySide().map(history -> history(pipeline, history)).ifPresent(sides::add);
+    definition.liveSide().map(live -> live(pipeline, live)).ifPresent(sides::add);
+
+    PCollection<Row> once =
+        rejected.takeFrom(PCollectionList.of(sides).apply("cutover", Unify.of(definition)));
+    PCollection<Row> stream = rejected.takeFrom(once.apply("windowing", RejectLate.of(definition)));
+
+    Map<String, PCollection<Row>> steps = plan.transforms().apply(stream, rejected);
+    plan.sinks().forEach(sink -> write(steps, sink));
+    rejected.all("rejected/all").apply("rejected", plan.rejected().writing(commit, broker()));
+    return steps;
+  }
+
+  private PCollection<Row> history(Pipeline pipeline, HistorySpec history) {
+    ReadHistory read = ReadHistory.of(definition.stream(), history, inputs.files());
+    OwnTime own = OwnTime.ofHistory(definition.cutover().at());
+    return rejected.takeFrom(pipeline.apply("history", read)).apply("cutover/history", own);
+  }
+
+  private PCollection<Row> live(Pipeline pipeline, LiveSpec live) {
+    LiveTopic topic = inputs.topic().orElseThrow();
+    ReadLive read = ReadLive.of(definition.stream(), live, topic);
+    OwnTime own = OwnTime.ofLive(definition.cutover().at());
+    return rejected.takeFrom(pipeline.apply("live", read)).apply("cutover/live", own);
+  }
+
+  private void write(Map<String, PCollection<Row>> steps, Sink sink) {
+    PCollection<Row> rows = Objects.requireNonNull(steps.get(sink.input()));
+    rows.apply(sink.step(), sink.writing(commit, broker()));
+  }
+
+  private String broker() {
+    return inputs.embeddedBroker();
+  }
+}

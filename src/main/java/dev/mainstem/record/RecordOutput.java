@@ -1,0 +1,107 @@
+package dev.mainstem.record;
+
+import java.nio.charset.Charset;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.values.Row;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two outputs of a stage that makes rows: good records leave it at their event times, bad ones
+ * as rejected records, and both are counted.
+ *
+ * <p>Bound to one record after the other; not thread-safe.
+ */
+public final class RecordOutput implements JsonRecords.Receiver {
+
+  /** Tells where the current record came from; asked only if it is bad. */
+  @FunctionalInterface
+  public interface OriginOf {
+
+    /** The origin. */
+    Origin get();
+  }
+
+  /** Parses the text of a record. */
+  @FunctionalInterface
+  public interface TextParser {
+
+    /**
+     * Gives the records of the text to the receiver.
+     *
+     * @throws BadValue if all of it is bad
+     */
+    void parse(String text, JsonRecords.Receiver receiver) throws BadValue;
+  }
+
+  private final String stage;
+  private final Tally tally;
+  private @Nullable MultiOutputReceiver out;
+  private @Nullable OriginOf origin;
+  private @Nullable Function<Row, Instant> eventTimeOf;
+
+  /**
+   * @param stage the stage's name in rejected records and counters
+   */
+  public RecordOutput(String stage) {
+    this.stage = stage;
+    this.tally = new Tally(stage);
+  }
+
+  /** Binds it to the record that is processed next. */
+  public void bind(
+      MultiOutputReceiver receiver, Function<Row, Instant> eventTime, OriginOf originOf) {
+    this.out = receiver;
+    this.eventTimeOf = eventTime;
+    this.origin = originOf;
+  }
+
+  /** The current record: its bytes are decoded and parsed, or rejected in base64. */
+  public void take(byte[] bytes, Charset charset, TextParser parser) {
+    String text;
+    try {
+      text = Utf8.decode(bytes, charset);
+    } catch (BadValue e) {
+      reject(e, Rejected.bytes(origin(), stage, e.getMessage(), bytes));
+      return;
+    }
+    take(text, parser);
+  }
+
+  /** The current record: its text is parsed, or rejected. */
+  public void take(String text, TextParser parser) {
+    try {
+      parser.parse(text, this);
+    } catch (BadValue e) {
+      bad(e, 0, text);
+    }
+  }
+
+  @Override
+  public void row(Row row) {
+    tally.count("rows");
+    Instant eventTime = Objects.requireNonNull(eventTimeOf).apply(row);
+    Objects.requireNonNull(out).get(Rows.TAG).outputWithTimestamp(row, eventTime);
+  }
+
+  @Override
+  public void bad(BadValue why, int element, String raw) {
+    reject(why, Rejected.text(origin().element(element), stage, why.getMessage(), raw));
+  }
+
+  private Origin origin() {
+    return Objects.requireNonNull(origin).get();
+  }
+
+  private void reject(BadValue why, Rejected rejected) {
+    tally.rejected(why.rule());
+    Objects.requireNonNull(out).get(Rejected.TAG).output(rejected);
+  }
+
+  /** Hands the counts over; to be called when a bundle is finished. */
+  public void finishBundle() {
+    tally.flush();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.mainstem.record;
+
+import dev.mainstem.spec.FieldType;
+import dev.mainstem.spec.RowType;
+import java.util.Arrays;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as Beam has them.
+ *
+ * <p>The values of a row are, by type: String, Boolean, Integer, Long, Float, Double, BigDecimal,
+ * Joda's Instant (timestamp) and java.time's LocalDate (date). Rows are immutable: nothing changes
+ * the values of one that was given away.
+ */
+public final class Rows {
+
+  /** The main output of every stage. */
+  public static final TupleTag<Row> TAG = new TupleTag<>("rows") {};
+
+  private Rows() {}
+
+  /** Beam's schema of a row type. */
+  public static Schema schemaOf(RowType type) {
+    Schema.Builder schema = Schema.builder();
+    for (RowType.Field field : type.fields()) {
+      schema.addField(
+          Schema.Field.of(field.name(), typeOf(field.type())).withNullable(field.nullable()));
+    }
+    return schema.build();
+  }
+
+  /**
+   * A row over the given values, which are taken as they are: neither copied nor checked against
+   * the schema, since whoever parsed or computed them has done that.
+   */
+  public static Row of(Schema schema, @Nullable Object... values) {
+    return Row.withSchema(schema).attachValues(Arrays.asList(values));
+  }
+
+  private static Schema.FieldType typeOf(FieldType type) {
+    return switch (type) {
+      case STRING -> Schema.FieldType.STRING;
+      case BOOLEAN -> Schema.FieldType.BOOLEAN;
+      case INT32 -> Schema.FieldType.INT32;
+      case INT64 -> Schema.FieldType.INT64;
+      case FLOAT -> Schema.FieldType.FLOAT;
+      case DOUBLE -> Schema.FieldType.DOUBLE;
+      case DECIMAL -> Schema.FieldType.DECIMAL;
+      case TIMESTAMP -> Schema.FieldType.DATETIME;
+      case DATE -> Schema.FieldType.logicalType(SqlTypes.DATE);
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.mainstem.record;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/**
+ * Counts what a stage does, bundle by bundle: adding to a Beam counter for every record would cost
+ * more than the record's work.
+ *
+ * <p>A DoFn makes one in its setup, adds while it processes, and flushes when a bundle is finished.
+ * Not thread-safe.
+ */
+public final class Tally {
+
+  /** The namespace of all counters of this project. */
+  public static final String NAMESPACE = "mainstem";
+
+  /** Between the words of a counter's name. */
+  public static final String SEPARATOR = "/";
+
+  private final String stage;
+  private final Map<String, long[]> counts = new HashMap<>();
+
+  /**
+   * @param stage the first words of the counters' names
+   */
+  public Tally(String stage) {
+    this.stage = stage;
+  }
+
+  /** Adds one. */
+  public void count(String what) {
+    add(what, 1);
+  }
+
+  /** Adds some. */
+  public void add(String what, long n) {
+    counts.computeIfAbsent(what, w -> new long[1])[0] += n;
+  }
+
+  /** Adds one rejected record; the rule is what equal faults have in common. */
+  public void rejected(String rule) {
+    count("rejected" + SEPARATOR + rule);
+  }
+
+  /** Hands the counts over to Beam, in the name of the bundle that is being finished. */
+  public void flush() {
+    counts.forEach(
+        (what, n) -> {
+          if (n[0] > 0) {
+            Metrics.counter(NAMESPACE, stage + SEPARATOR + what).inc(n[0]);
+            n[0] = 0;
+          }
+        });
+  }
+}

@@ -1,0 +1,167 @@
+package dev.mainstem.sinks;
+
+import dev.mainstem.record.Tally;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives parts their final names, when what they hold can no longer be taken back.
+ *
+ * <p>Files are numbered, and their parts are in this step's state, before anything is renamed. The
+ * renaming follows when the checkpoint is complete that holds this state: by a callback or, where
+ * the callback was lost with its worker, when the state is met again after the restart. It can be
+ * repeated: the same number always gets the same parts. Without checkpoints it follows at once.
+ */
+final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
+
+  private static final long serialVersionUID = 1L;
+  private static final Duration CALLBACK_EXPIRY = Duration.standardDays(365);
+
+  @StateId("next")
+  private final StateSpec<ValueState<Integer>> nextSpec = StateSpecs.value(VarIntCoder.of());
+
+  @StateId("pending")
+  private final StateSpec<ValueState<List<NumberedFile>>> pendingSpec =
+      StateSpecs.value(ListCoder.of(new NumberedFile.FileCoder()));
+
+  private final FileTarget target;
+  private final String step;
+  private final String run;
+  private final int shards;
+  private final long maxBytes;
+  private final boolean atOnce;
+  private transient Set<Integer> numberedHere;
+  private transient Tally tally;
+
+  /**
+   * @param shards how many files a commit makes at least, if it has as many parts
+   * @param maxBytes the size at which a further file is begun
+   * @param atOnce whether there is no checkpoint to wait for
+   */
+  CommitParts(
+      FileTarget target, String step, String run, int shards, long maxBytes, boolean atOnce) {
+    this.target = target;
+    this.step = step;
+    this.run = run;
+    this.shards = shards;
+    this.maxBytes = maxBytes;
+    this.atOnce = atOnce;
+    this.numberedHere = new HashSet<>();
+    this.tally = new Tally(step);
+  }
+
+  @Setup
+  public void setup() {
+    numberedHere = new HashSet<>();
+    tally = new Tally(step);
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, Iterable<PartFile>> parts,
+      PaneInfo pane,
+      @StateId("next") ValueState<Integer> next,
+      @StateId("pending") ValueState<List<NumberedFile>> pending,
+      BundleFinalizer finalizer)
+      throws IOException {
+    List<NumberedFile> files = settled(pending.read());
+    int number = next.read() == null ? 0 : next.read();
+    for (List<PartFile> some : FilePacking.pack(parts.getValue(), shards, maxBytes)) {
+      tally.add("lines", some.stream().mapToLong(PartFile::lines).sum());
+      numberedHere.add(number);
+      files.add(new NumberedFile(number++, some));
+    }
+    next.write(number);
+    if (atOnce || pane.getTiming() != PaneInfo.Timing.EARLY) {
+      commit(files);
+      files.clear();
+    } else {
+      List<NumberedFile> toCommit = List.copyOf(files);
+      finalizer.afterBundleCommit(Instant.now().plus(CALLBACK_EXPIRY), () -> commit(toCommit));
+    }
+    pending.write(files);
+  }
+
+  @FinishBundle
+  public void finishBundle() {
+    tally.flush();
+  }
+
+  /**
+   * The files that still wait for their checkpoint. What this worker did not number itself comes
+   * from a state that was restored, so its checkpoint is complete.
+   */
+  private List<NumberedFile> settled(@Nullable List<NumberedFile> pending) throws IOException {
+    List<NumberedFile> waiting = new ArrayList<>();
+    List<NumberedFile> restored = new ArrayList<>();
+    for (NumberedFile file : pending == null ? List.<NumberedFile>of() : pending) {
+      (numberedHere.contains(file.number()) ? waiting : restored).add(file);
+    }
+    commit(restored);
+    waiting.removeIf(file -> !isUncommitted(file));
+    return waiting;
+  }
+
+  private void commit(List<NumberedFile> files) {
+    for (NumberedFile file : files) {
+      if (isUncommitted(file)) {
+        try {
+          commit(file);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /** Whether the parts are still there: a commit takes them away last. */
+  private static boolean isUncommitted(NumberedFile file) {
+    try {
+      return Files.exists(file.parts().get(0).resource());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void commit(NumberedFile file) throws IOException {
+    int before = Manifest.read(target).files();
+    String whole = file.parts().size() == 1 ? file.parts().get(0).resource() : joined(file);
+    new Manifest(run, file.number() + 1).write(target);
+    Files.rename(whole, target.file(file.number()));
+    if (file.parts().size() > 1) {
+      Files.delete(file.parts().stream().map(PartFile::resource).toList());
+    }
+    // what a run numbered higher that went back to an earlier checkpoint is written again
+    Files.delete(target.files(file.number() + 1, before));
+  }
+
+  /** The parts one behind the other, in a file beside them. */
+  private String joined(NumberedFile file) throws IOException {
+    String joined = target.parts(run) + "/" + target.name(file.number());
+    try (OutputStream out = Files.create(joined)) {
+      for (PartFile part : file.parts()) {
+        try (InputStream in = Files.open(part.resource())) {
+          in.transferTo(out);
+        }
+      }
+    }
+    return joined;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.mainstem.sinks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+
+/** How elements are written down, one a line. */
+interface LineFormat<T> extends Serializable {
+
+  /** Begins a file; closing the writer ends it, and the stream with it. */
+  Writer<T> open(OutputStream out) throws IOException;
+
+  /** Writes the lines of one file. */
+  interface Writer<T> extends AutoCloseable {
+
+    void write(T element) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.mainstem.sinks;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.Row;
+
+/** A sink that was read and checked. */
+public interface Sink {
+
+  /** A topic that a sink writes to, or would. */
+  record TopicTarget(String key, String topic, String servers, Map<String, String> producer) {}
+
+  /** The name of its step, unique among sinks. */
+  String step();
+
+  /** The step whose rows it takes. */
+  String input();
+
+  /** The files that it writes, if it does. */
+  default Optional<FileTarget> files() {
+    return Optional.empty();
+  }
+
+  /** The topic that it writes to, if it does. */
+  default Optional<TopicTarget> topic() {
+    return Optional.empty();
+  }
+
+  /** Whether it writes to the console. */
+  default boolean isConsole() {
+    return false;
+  }
+
+  /**
+   * The writing.
+   *
+   * @param commit when files get their names
+   * @param embedded where the launch's own broker is, for topics on it; empty if there is none
+   */
+  PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded);
+}

@@ -1,0 +1,56 @@
+package dev.mainstem.sinks;
+
+import dev.mainstem.spec.NearestWord;
+import dev.mainstem.spec.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The kinds of sinks, by the word in a definition. */
+enum SinkType {
+  WRITE_TO_JSON("WriteToJson", WriteToJson::read),
+  WRITE_TO_CONSOLE("WriteToConsole", WriteToConsole::read),
+  WRITE_TO_KAFKA("WriteToKafka", WriteToKafka::read);
+
+  /** Words of the grammar that this version does not serve. */
+  private static final List<String> NOT_YET =
+      List.of("WriteToCsv", "WriteToJdbc", "WriteToParquet");
+
+  private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference
+  private final Function<SinkContext, Optional<? extends Sink>> reader;
+
+  SinkType(String word, Function<SinkContext, Optional<? extends Sink>> reader) {
+    this.word = word;
+    this.reader = reader;
+  }
+
+  /** The word for it in a definition. */
+  String word() {
+    return word;
+  }
+
+  /** The sink that the context describes, unless it has problems; then they are noted. */
+  Optional<Sink> read(SinkContext context) {
+    Optional<Sink> sink = reader.apply(context).map(Sink.class::cast);
+    context.config().done();
+    return sink;
+  }
+
+  /** The kind that a word stands for, unless it is none; then that is noted. */
+  static Optional<SinkType> of(Value value) {
+    String given = value.text("the kind of sink").orElse("");
+    Optional<SinkType> type = Arrays.stream(values()).filter(t -> t.word.equals(given)).findFirst();
+    if (type.isEmpty()) {
+      List<String> words = Arrays.stream(values()).map(SinkType::word).toList();
+      value.problem(
+          NOT_YET.contains(given)
+              ? given + " is not supported yet; there are " + words
+              : "no such kind of sink: %s%s; there are %s"
+                  .formatted(given, NearestWord.hint(given, words), words));
+    }
+    return type;
+  }
+}

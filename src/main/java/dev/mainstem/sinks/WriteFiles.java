@@ -1,0 +1,83 @@
+package dev.mainstem.sinks;
+
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Trigger;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.joda.time.Duration;
+
+/**
+ * Writes elements to files that exist under their names only once they are complete.
+ *
+ * <p>Each bundle writes a part of its own; the parts are gathered, by a plain grouping, at the end
+ * of the stream or, where it has none, every minute; and the gathered ones get their names. Nothing
+ * but the parts' names goes through the shuffle.
+ */
+final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
+
+  private static final long serialVersionUID = 1L;
+  private static final Duration ROLL_AFTER = Duration.standardMinutes(1);
+  private static final long ROLL_AT_BYTES = 128L << 20;
+
+  private final String step;
+  private final FileTarget target;
+  private final int shards;
+  private final LineFormat<T> format;
+  private final Commit commit;
+
+  /**
+   * The writing of a sink.
+   *
+   * @param step its name in counters
+   * @param shards how many files there are at the end, or for each minute
+   */
+  WriteFiles(String step, FileTarget target, int shards, LineFormat<T> format, Commit commit) {
+    this.step = step;
+    this.target = target;
+    this.shards = shards;
+    this.format = format;
+    this.commit = commit;
+  }
+
+  @Override
+  public PDone expand(PCollection<T> elements) {
+    long maxBytes = commit.rolling() ? ROLL_AT_BYTES : Long.MAX_VALUE;
+    elements
+        .apply("Parts", ParDo.of(new WriteParts<>(format, target.parts(commit.run()))))
+        .setCoder(KvCoder.of(VarIntCoder.of(), new PartFile.PartCoder()))
+        .apply("Gather", window())
+        .apply("PerSink", GroupByKey.create())
+        .apply(
+            "Commit",
+            ParDo.of(
+                new CommitParts(target, step, commit.run(), shards, maxBytes, commit.atOnce())));
+    return PDone.in(elements.getPipeline());
+  }
+
+  private Window<KV<Integer, PartFile>> window() {
+    // nothing is late in the one window of all time; a trigger that ended would be refused
+    AfterWatermark.AfterWatermarkEarlyAndLate atEnd =
+        AfterWatermark.pastEndOfWindow().withLateFirings(AfterPane.elementCountAtLeast(1));
+    Trigger trigger =
+        commit.rolling()
+            ? atEnd.withEarlyFirings(
+                AfterProcessingTime.pastFirstElementInPane().plusDelayOf(ROLL_AFTER))
+            : atEnd;
+    return Window.<KV<Integer, PartFile>>into(new GlobalWindows())
+        .triggering(trigger)
+        .withAllowedLateness(Duration.ZERO)
+        .withOnTimeBehavior(OnTimeBehavior.FIRE_IF_NON_EMPTY)
+        .discardingFiredPanes();
+  }
+}

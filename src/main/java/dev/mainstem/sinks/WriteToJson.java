@@ -1,0 +1,35 @@
+package dev.mainstem.sinks;
+
+import dev.mainstem.record.Rows;
+import dev.mainstem.spec.RowType;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.Row;
+
+/** {@code WriteToJson}: one JSON object a line, in {@code path-00000.jsonl} and so on. */
+record WriteToJson(String step, String input, RowType rows, FileTarget target, int shards)
+    implements Sink {
+
+  static final String EXTENSION = ".jsonl";
+
+  static Optional<WriteToJson> read(SinkContext context) {
+    Optional<FileTarget> target = context.files(EXTENSION);
+    int shards = context.config().get("shards").flatMap(v -> v.integer(1)).orElse(1);
+    return target.map(
+        files ->
+            new WriteToJson(
+                context.step(), context.spec().input(), context.input(), files, shards));
+  }
+
+  @Override
+  public Optional<FileTarget> files() {
+    return Optional.of(target);
+  }
+
+  @Override
+  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
+    return new WriteFiles<>(step, target, shards, new JsonLines(Rows.schemaOf(rows)), commit);
+  }
+}

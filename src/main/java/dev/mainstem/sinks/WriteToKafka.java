@@ -1,0 +1,125 @@
+package dev.mainstem.sinks;
+
+import dev.mainstem.record.MessageKey;
+import dev.mainstem.record.RowJson;
+import dev.mainstem.record.Rows;
+import dev.mainstem.record.Tally;
+import dev.mainstem.spec.KafkaProperties;
+import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.RowType;
+import dev.mainstem.spec.Section;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.Row;
+
+/**
+ * {@code WriteToKafka}: one message a row, its value the row as JSON, its key the fields of {@code
+ * key}: the text of one, a JSON array of several, none if none are named.
+ */
+record WriteToKafka(String step, String input, RowType rows, List<String> key, TopicTarget target)
+    implements Sink {
+
+  /** How often a row may be in the topic. */
+  private enum Delivery {
+    AT_LEAST_ONCE,
+    EXACTLY_ONCE
+  }
+
+  static Optional<WriteToKafka> read(SinkContext context) {
+    Section config = context.config();
+    Optional<String> topic =
+        config.require("topic", "the topic to write to").flatMap(LiveSpec::readTopic);
+    Optional<String> servers =
+        config
+            .get("bootstrap_servers")
+            .flatMap(v -> v.word("host:port or embedded"))
+            .or(() -> context.definition().liveSide().map(LiveSpec::bootstrapServers));
+    if (servers.isEmpty()) {
+      config.require("bootstrap_servers", "host:port; there is no live side to share them");
+    }
+    List<String> key = context.fields("key");
+    config
+        .get("delivery")
+        .flatMap(v -> v.oneOf(Delivery.class))
+        .filter(delivery -> delivery == Delivery.EXACTLY_ONCE)
+        .ifPresent(delivery -> config.unsupported("delivery"));
+    Map<String, String> producer =
+        config
+            .get("producer")
+            .flatMap(v -> v.section("a mapping of producer properties"))
+            .map(KafkaProperties::read)
+            .orElse(Map.of());
+    if (topic.isEmpty() || servers.isEmpty()) {
+      return Optional.empty();
+    }
+    TopicTarget target = new TopicTarget(config.path(), topic.get(), servers.get(), producer);
+    return Optional.of(
+        new WriteToKafka(context.step(), context.spec().input(), context.input(), key, target));
+  }
+
+  @Override
+  public Optional<TopicTarget> topic() {
+    return Optional.of(target);
+  }
+
+  @Override
+  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
+    String servers = target.servers().equals(LiveSpec.EMBEDDED) ? embedded : target.servers();
+    return new PTransform<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public PDone expand(PCollection<Row> input) {
+        return input
+            .apply("Messages", ParDo.of(new MessagesFn(step, Rows.schemaOf(rows), key)))
+            .setCoder(MessageTopic.coder())
+            .apply("Topic", new MessageTopic(target.topic(), servers, target.producer()));
+      }
+    };
+  }
+
+  private static final class MessagesFn extends DoFn<Row, KV<byte[], byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String step;
+    private final Schema schema;
+    private final List<String> key;
+    private transient RowJson json;
+    private transient MessageKey keys;
+    private transient Tally tally;
+
+    MessagesFn(String step, Schema schema, List<String> key) {
+      this.step = step;
+      this.schema = schema;
+      this.key = List.copyOf(key);
+      setup();
+    }
+
+    @Setup
+    public void setup() {
+      json = new RowJson(schema);
+      keys = new MessageKey(schema, key);
+      tally = new Tally(step);
+    }
+
+    @ProcessElement
+    public void process(@Element Row row, OutputReceiver<KV<byte[], byte[]>> out) {
+      out.output(KV.of(keys.of(row), json.toBytes(row)));
+      tally.count("messages");
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      tally.flush();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.mainstem.transforms;
+
+import dev.mainstem.spec.RowType;
+import dev.mainstem.spec.WindowSpec;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/** A step that was read and checked: it makes rows of one type of rows of another. */
+public abstract class RowTransform extends PTransform<PCollection<Row>, PCollectionTuple> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The type of the rows that leave it. */
+  public abstract RowType output();
+
+  /** The windows that its rows are in, or null while they are in none. */
+  public abstract @Nullable WindowSpec windows();
+}

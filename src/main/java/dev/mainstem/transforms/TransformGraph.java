@@ -1,0 +1,148 @@
+package dev.mainstem.transforms;
+
+import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.NearestWord;
+import dev.mainstem.spec.RowType;
+import dev.mainstem.spec.StepSpec;
+import dev.mainstem.spec.WindowSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a definition, each read and checked against the type of the rows that reach it.
+ *
+ * <p>A step takes the stream or any other step, whether it stands before or behind.
+ */
+public final class TransformGraph {
+
+  private final Definition definition;
+  private final Map<String, StepSpec> specs = new LinkedHashMap<>();
+  private final Map<String, Optional<RowTransform>> steps = new LinkedHashMap<>();
+  private final Set<String> underWay = new HashSet<>();
+
+  private TransformGraph(Definition definition) {
+    this.definition = definition;
+    definition.transforms().forEach(spec -> specs.put(spec.name(), spec));
+  }
+
+  /** The graph of a definition; what is wrong with it is noted in the definition's problems. */
+  public static TransformGraph of(Definition definition) {
+    TransformGraph graph = new TransformGraph(definition);
+    graph.specs.keySet().forEach(graph::step);
+    return graph;
+  }
+
+  /** The names of what has rows: the stream and the steps. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(List.of(StepSpec.STREAM));
+    names.addAll(specs.keySet());
+    return names;
+  }
+
+  /** The type of the rows of the stream or of a step; nothing if there is none, or it is wrong. */
+  public Optional<RowType> typeOf(String name) {
+    return name.equals(StepSpec.STREAM)
+        ? Optional.of(definition.stream().rowType())
+        : step(name).map(RowTransform::output);
+  }
+
+  /** Whether a window can answer more than once for the rows of a step. */
+  public boolean firesRepeatedly(String name) {
+    WindowSpec windows = windowsOf(name);
+    return windows != null && windows.firesRepeatedly();
+  }
+
+  /**
+   * Applies all steps.
+   *
+   * @return the rows of the stream and of each step, by name
+   * @throws IllegalStateException if the definition has problems
+   */
+  public Map<String, PCollection<Row>> apply(PCollection<Row> stream, RejectedRecords rejected) {
+    Map<String, PCollection<Row>> rows = new HashMap<>();
+    rows.put(StepSpec.STREAM, stream);
+    specs.keySet().forEach(name -> apply(name, rows, rejected));
+    return rows;
+  }
+
+  private PCollection<Row> apply(
+      String name, Map<String, PCollection<Row>> rows, RejectedRecords rejected) {
+    PCollection<Row> known = rows.get(name);
+    if (known != null) {
+      return known;
+    }
+    RowTransform step =
+        step(name).orElseThrow(() -> new IllegalStateException("the step is wrong: " + name));
+    StepSpec spec = specs.get(name);
+    PCollection<Row> input = apply(spec == null ? "" : spec.input(), rows, rejected);
+    PCollection<Row> output = rejected.takeFrom(input.apply("transforms/" + name, step));
+    rows.put(name, output);
+    return output;
+  }
+
+  private @Nullable WindowSpec windowsOf(String name) {
+    return name.equals(StepSpec.STREAM) ? null : step(name).map(RowTransform::windows).orElse(null);
+  }
+
+  private Optional<RowTransform> step(String name) {
+    StepSpec spec = specs.get(name);
+    if (spec == null) {
+      return Optional.empty();
+    }
+    Optional<RowTransform> known = steps.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!underWay.add(name)) {
+      definition.problems().add(spec.inputAt(), name, "takes its input from itself");
+      return Optional.empty();
+    }
+    Optional<RowTransform> read = read(spec);
+    steps.put(name, read);
+    return read;
+  }
+
+  private Optional<RowTransform> read(StepSpec spec) {
+    if (!names().contains(spec.input())) {
+      definition
+          .problems()
+          .add(
+              spec.inputAt(),
+              spec.name(),
+              "no such input: %s%s; there are %s"
+                  .formatted(
+                      spec.input(),
+                      NearestWord.hint(spec.input(), names()),
+                      String.join(", ", names())));
+    }
+    Optional<TransformType> type = TransformType.of(spec.type());
+    Optional<RowType> input = typeOf(spec.input());
+    if (type.isEmpty() || input.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RowTransform> step =
+        type.get()
+            .read(
+                new StepContext(
+                    spec,
+                    input.get(),
+                    windowsOf(spec.input()),
+                    definition.windowing(),
+                    definition.isEndless()));
+    if (spec.windowing() != null && step.isPresent() && !(step.get() instanceof AggregateRows)) {
+      String rule = "has no use for a windowing: it looks at one row at a time";
+      definition.problems().add(spec.at(), spec.name() + ".windowing", rule);
+    }
+    return step;
+  }
+}

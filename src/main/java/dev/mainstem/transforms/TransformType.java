@@ -1,0 +1,56 @@
+package dev.mainstem.transforms;
+
+import dev.mainstem.spec.NearestWord;
+import dev.mainstem.spec.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The kinds of steps, by the word in a definition. */
+enum TransformType {
+  MAP_TO_FIELDS("MapToFields", MapToFields::read),
+  FILTER("Filter", Filter::read),
+  LINEAR_MODEL("LinearModel", LinearModel::read),
+  COMBINE("Combine", CombineRows::read),
+  LINEAR_REGRESSION("LinearRegression", LinearRegression::read);
+
+  /** Words of the grammar that this version does not serve. */
+  private static final List<String> NOT_YET = List.of("ApplyModel", "Explode", "Sql", "Join");
+
+  private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference
+  private final Function<StepContext, Optional<? extends RowTransform>> reader;
+
+  TransformType(String word, Function<StepContext, Optional<? extends RowTransform>> reader) {
+    this.word = word;
+    this.reader = reader;
+  }
+
+  /** The step that the context describes, unless it has problems; then they are noted. */
+  Optional<RowTransform> read(StepContext context) {
+    Optional<RowTransform> step = reader.apply(context).map(RowTransform.class::cast);
+    context.config().done();
+    return step;
+  }
+
+  /** The kind that a word stands for, unless it is none; then that is noted. */
+  static Optional<TransformType> of(Value value) {
+    String given = value.text("the kind of step").orElse("");
+    Optional<TransformType> type =
+        Arrays.stream(values()).filter(t -> t.word.equals(given)).findFirst();
+    if (type.isEmpty()) {
+      value.problem(
+          NOT_YET.contains(given) || given.startsWith("beam:")
+              ? given + " is not supported yet; there are " + words()
+              : "no such kind of step: %s%s; there are %s"
+                  .formatted(given, NearestWord.hint(given, words()), words()));
+    }
+    return type;
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(values()).map(t -> t.word).toList();
+  }
+}
