@@ -1,0 +1,32 @@
+package dev.mainstem.expression;
+
+/**
+ * A row for which an expression has no value: an integer overflow, or a cast that fails. The
+ * message says which operation, what it expected and what it found.
+ *
+ * <p>Has no stack trace: it is thrown for rows, perhaps for many, and where in the evaluator it
+ * arose tells nobody anything.
+ */
+public final class EvaluationException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_SHOWN = 60;
+
+  EvaluationException(String operation, String expected, String found) {
+    super(operation + ": expected " + expected + ", found " + found, null, false, false);
+  }
+
+  /** A text as a message shows it: in quotes, and not all of a long one. */
+  static String quoted(String text) {
+    return "'" + shortened(text) + "'";
+  }
+
+  /** At most 60 characters of a text. */
+  static String shortened(String text) {
+    if (text.length() <= MAX_SHOWN) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+    return text.substring(0, end) + "…";
+  }
+}
