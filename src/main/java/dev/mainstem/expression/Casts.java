@@ -117,7 +117,7 @@ final class Casts {
     return switch (from) {
       case BOOLEAN -> booleanText(value.booleans());
       case INT32, INT64 -> Strict.objectOfLong(value.longs(), Long::toString);
-      case TIMESTAMP -> Strict.objectOfLong(value.longs(), IsoTime::format);
+      case TIMESTAMP -> Strict.objectOfLong(value.longs(), TimestampText::format);
       case FLOAT -> Strict.objectOfDouble(value.doubles(), real -> NumberText.of((float) real));
       case DOUBLE -> Strict.objectOfDouble(value.doubles(), NumberText::of);
       case DECIMAL -> Strict.object(value.<BigDecimal>objects(), BigDecimal::toPlainString);

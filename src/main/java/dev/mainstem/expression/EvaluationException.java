@@ -12,8 +12,23 @@ public final class EvaluationException extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int MAX_SHOWN = 60;
 
+  private final String rule;
+  private final String found;
+
   EvaluationException(String operation, String expected, String found) {
-    super(operation + ": expected " + expected + ", found " + found, null, false, false);
+    super(null, null, false, false);
+    this.rule = operation + ": expected " + expected;
+    this.found = found;
+  }
+
+  /** The operation and what it expected, without the value, so that equal faults count together. */
+  public String rule() {
+    return rule;
+  }
+
+  @Override
+  public String getMessage() {
+    return rule + ", found " + found;
   }
 
   /** A text as a message shows it: in quotes, and not all of a long one. */

@@ -117,7 +117,9 @@ final class Operands {
       return word.is("date")
           ? new Ast.Literal(word.offset(), FieldType.DATE, LocalDate.parse(text.text()))
           : new Ast.Literal(
-              word.offset(), FieldType.TIMESTAMP, Instant.ofEpochMilli(IsoTime.parse(text.text())));
+              word.offset(),
+              FieldType.TIMESTAMP,
+              Instant.ofEpochMilli(TimestampText.parse(text.text())));
     } catch (DateTimeException e) {
       String example = word.is("date") ? "2026-01-31" : "2026-01-31T12:00:00Z";
       throw tokens.unexpected(text, "a %s such as '%s'".formatted(word.lower(), example));

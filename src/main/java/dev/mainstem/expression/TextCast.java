@@ -31,7 +31,7 @@ final class TextCast {
 
   static long toTimestamp(String text) throws EvaluationException {
     try {
-      return IsoTime.parse(text.strip());
+      return TimestampText.parse(text.strip());
     } catch (DateTimeException e) {
       throw failed("timestamp", "an ISO-8601 time such as 2026-01-31T12:00:00Z", text);
     }

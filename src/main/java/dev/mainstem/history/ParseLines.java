@@ -4,6 +4,7 @@ import dev.mainstem.record.BadValue;
 import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
+import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.record.Utf8;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
@@ -69,7 +70,8 @@ final class ParseLines extends DoFn<HistoryLine, Row> {
     if (header || from.parser.isNoRecord(line.text())) {
       return;
     }
-    output.bind(out, from.parser.rows()::eventTimeOf, () -> originOf(line, from));
+    output.bind(
+        RecordReceiver.of(out), from.parser.rows()::eventTimeOf, () -> originOf(line, from));
     if (line.text().indexOf(Utf8.REPLACEMENT) < 0) {
       output.take(line.text(), (text, rows) -> parse(text, line, from, rows));
     } else {

@@ -4,6 +4,7 @@ import dev.mainstem.record.BadValue;
 import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
+import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.spec.StreamSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class ParseMessages extends DoFn<KafkaRecord<byte[], byte[]>, Row> {
     if (message.getOffset() >= ends.getOrDefault(message.getPartition(), PartitionRange.NO_END)) {
       return;
     }
-    output.bind(out, records.rows()::eventTimeOf, () -> originOf(message));
+    output.bind(RecordReceiver.of(out), records.rows()::eventTimeOf, () -> originOf(message));
     byte[] value = message.getKV().getValue();
     if (value == null) {
       output.bad(new BadValue("expected a JSON object", "a message without a value"), 0, "null");

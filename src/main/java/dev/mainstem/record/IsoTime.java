@@ -14,7 +14,7 @@ import java.time.zone.ZoneRules;
  * their fraction may be missing, 24:00 is the end of the day, and the zone is Z, an offset or none.
  * Not thread-safe.
  */
-final class IsoTime {
+public final class IsoTime {
 
   private static final String EXPECTED = "an ISO-8601 time";
   private static final int MILLIS_PER_DAY = 86_400_000;
@@ -28,10 +28,12 @@ final class IsoTime {
   private int to;
 
   /**
+   * A reader.
+   *
    * @param zone what a time without one is read in; where clocks are put back, the earlier of the
    *     two instants, and where they are put forward, the missing hour counts on
    */
-  IsoTime(ZoneId zone) {
+  public IsoTime(ZoneId zone) {
     this.rules = zone.getRules();
     this.fixedOffsetMillis =
         rules.isFixedOffset()
@@ -39,8 +41,12 @@ final class IsoTime {
             : 0;
   }
 
-  /** Milliseconds since 1970, rounded towards the past. */
-  long parseMillis(char[] chars, int begin, int end) throws BadValue {
+  /**
+   * Milliseconds since 1970, rounded towards the past.
+   *
+   * @throws BadValue if the text is no time
+   */
+  public long parseMillis(char[] chars, int begin, int end) throws BadValue {
     open(chars, begin, end);
     long day = date();
     if (at == to) {

@@ -3,7 +3,6 @@ package dev.mainstem.record;
 import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.Row;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
 
   private final String stage;
   private final Tally tally;
-  private @Nullable MultiOutputReceiver out;
+  private @Nullable RecordReceiver out;
   private @Nullable OriginOf origin;
   private @Nullable Function<Row, Instant> eventTimeOf;
 
@@ -51,8 +50,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
   }
 
   /** Binds it to the record that is processed next. */
-  public void bind(
-      MultiOutputReceiver receiver, Function<Row, Instant> eventTime, OriginOf originOf) {
+  public void bind(RecordReceiver receiver, Function<Row, Instant> eventTime, OriginOf originOf) {
     this.out = receiver;
     this.eventTimeOf = eventTime;
     this.origin = originOf;
@@ -83,7 +81,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
   public void row(Row row) {
     tally.count("rows");
     Instant eventTime = Objects.requireNonNull(eventTimeOf).apply(row);
-    Objects.requireNonNull(out).get(Rows.TAG).outputWithTimestamp(row, eventTime);
+    Objects.requireNonNull(out).row(row, eventTime);
   }
 
   @Override
@@ -97,7 +95,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
 
   private void reject(BadValue why, Rejected rejected) {
     tally.rejected(why.rule());
-    Objects.requireNonNull(out).get(Rejected.TAG).output(rejected);
+    Objects.requireNonNull(out).rejected(rejected);
   }
 
   /** Hands the counts over; to be called when a bundle is finished. */

@@ -180,7 +180,7 @@ class CastTest {
           '15.03.2026' as date | cast to date: expected a day such as 2026-01-31, found '15.03.2026'
           '2026-02-30' as date | cast to date: expected a day such as 2026-01-31, found '2026-02-30'
           '2026-02-30T00:00:00Z' as timestamp | cast to timestamp: expected an ISO-8601 time such as 2026-01-31T12:00:00Z, found '2026-02-30T00:00:00Z'
-          '2026-03-15T24:00:00Z' as timestamp | cast to timestamp: expected an ISO-8601 time such as 2026-01-31T12:00:00Z, found '2026-03-15T24:00:00Z'
+          '2026-03-15T24:00:01Z' as timestamp | cast to timestamp: expected an ISO-8601 time such as 2026-01-31T12:00:00Z, found '2026-03-15T24:00:01Z'
           '2026-03-1510:20' as timestamp | cast to timestamp: expected an ISO-8601 time such as 2026-01-31T12:00:00Z, found '2026-03-1510:20'
           'noon' as timestamp | cast to timestamp: expected an ISO-8601 time such as 2026-01-31T12:00:00Z, found 'noon'
           '+999999999-01-01' as timestamp | cast to timestamp: expected an ISO-8601 time such as 2026-01-31T12:00:00Z, found '+999999999-01-01'

@@ -24,6 +24,7 @@ class ReachTest {
                   || type.isArray()
                   || type.getFullName().equals("java.io.Serializable")
                   || type.getFullName().equals("org.joda.time.Instant")
+                  || type.getFullName().matches("dev\\.mainstem\\.record\\.(IsoTime|BadValue)")
                   || type.getPackageName()
                       .matches(
                           "dev\\.mainstem\\.(expression|spec)"
