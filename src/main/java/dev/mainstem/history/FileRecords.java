@@ -98,7 +98,11 @@ public final class FileRecords {
     output.take(
         bytes,
         charset,
-        (text, records) -> parser.parse(text, metadata -> metadata(metadata, line), records));
+        (text, records) -> {
+          if (!parser.isNoRecord(text)) {
+            parser.parse(text, metadata -> metadata(metadata, line), records);
+          }
+        });
   }
 
   private void reject(BadValue why, String raw, long line) {

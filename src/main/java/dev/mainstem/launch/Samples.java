@@ -1,6 +1,7 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.broker.Publisher;
+import dev.mainstem.live.EventTimes;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.LiveSpec;
@@ -16,13 +17,18 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
-/** Fills the topic of an embedded broker: one message a line, in the order of the files' names. */
+/**
+ * Fills the topic of an embedded broker: one message a line, in the order of the files' names,
+ * stamped with its event time, as a producer at the source would.
+ */
 final class Samples {
 
   private final Definition definition;
+  private final EventTimes eventTimes;
 
   private Samples(Definition definition) {
     this.definition = definition;
+    this.eventTimes = new EventTimes(definition.stream());
   }
 
   /**
@@ -79,9 +85,12 @@ final class Samples {
                 .readDecompressed(FileSystems.open(FileSystems.matchNewResource(file, false)))));
   }
 
-  private static void publishLine(ByteArrayOutputStream line, Publisher publisher) {
+  private void publishLine(ByteArrayOutputStream line, Publisher publisher) {
     if (line.size() > 0) {
-      publisher.publish(null, line.toByteArray(), null);
+      byte[] message = line.toByteArray();
+      // Kafka knows no times before 1970
+      boolean stamped = eventTimes.read(message, metadata -> null) && eventTimes.oldest() >= 0;
+      publisher.publish(null, message, stamped ? eventTimes.oldest() : null);
       line.reset();
     }
   }

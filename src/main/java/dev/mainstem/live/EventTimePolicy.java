@@ -85,7 +85,9 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
   @Override
   public Instant getTimestampForRecord(
       PartitionContext context, KafkaRecord<byte[], byte[]> record) {
-    boolean known = eventTimes.read(record);
+    boolean known =
+        eventTimes.read(
+            record.getKV().getValue(), metadata -> MessageMetadata.of(metadata, record));
     clock.taken(record.getOffset(), known ? eventTimes.newest() : PartitionClock.NONE, nowMillis());
     return known ? Instant.ofEpochMilli(eventTimes.oldest()) : watermark;
   }

@@ -2,26 +2,28 @@ package dev.mainstem.live;
 
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.JsonRecords;
+import dev.mainstem.record.RowParser;
 import dev.mainstem.record.Utf8;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.StreamSpec;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into a message for the event times of its records, and nothing else: the source needs them
  * for the watermark before any step has parsed the message. Not thread-safe.
  */
-final class EventTimes implements JsonRecords.Receiver {
+public final class EventTimes implements JsonRecords.Receiver {
 
   private final JsonRecords records;
   private long oldest;
   private long newest;
 
-  private EventTimes(StreamSpec stream) {
+  /** Looks into messages of a stream. */
+  public EventTimes(StreamSpec stream) {
     FieldSpec time = stream.fields().get(stream.eventTimeIndex());
     StreamSpec onlyTime =
         new StreamSpec(List.of(time), stream.eventTime(), stream.maxOutOfOrderness());
@@ -36,18 +38,19 @@ final class EventTimes implements JsonRecords.Receiver {
     }
   }
 
-  /** Reads a message; whether a record in it has an event time. */
-  boolean read(KafkaRecord<byte[], byte[]> message) {
+  /**
+   * Reads a message; whether a record in it has an event time. One without does not: the parse will
+   * say so, with the message's position.
+   */
+  public boolean read(byte @Nullable [] message, RowParser.Surroundings surroundings) {
     oldest = Long.MAX_VALUE;
     newest = PartitionClock.NONE;
-    byte[] value = message.getKV().getValue();
-    if (value == null) {
+    if (message == null) {
       return false;
     }
     try {
-      records.parse(Utf8.decode(value), metadata -> MessageMetadata.of(metadata, message), this);
+      records.parse(Utf8.decode(message), surroundings, this);
     } catch (BadValue e) {
-      // the parse will say so, with the message's position
       return false;
     }
     return newest != PartitionClock.NONE;
@@ -65,12 +68,12 @@ final class EventTimes implements JsonRecords.Receiver {
   public void bad(BadValue why, int element, String raw) {}
 
   /** The oldest event time of the message, in milliseconds since 1970. */
-  long oldest() {
+  public long oldest() {
     return oldest;
   }
 
   /** The newest event time of the message, in milliseconds since 1970. */
-  long newest() {
+  public long newest() {
     return newest;
   }
 }
