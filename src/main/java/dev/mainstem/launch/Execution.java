@@ -32,11 +32,12 @@ abstract sealed class Execution {
    * Starts a pipeline.
    *
    * @param folder for what the runner's client needs
+   * @param bounded whether the pipeline ends by itself
    */
-  static Execution start(Pipeline pipeline, Path folder) {
+  static Execution start(Pipeline pipeline, Path folder, boolean bounded) {
     Optional<FlinkPipelineOptions> flink = RunnerOptions.flink(pipeline.getOptions());
     return flink.isPresent()
-        ? OnFlink.start(pipeline, flink.get(), folder)
+        ? OnFlink.start(pipeline, flink.get(), folder, bounded)
         : Direct.start(pipeline);
   }
 
@@ -77,18 +78,21 @@ abstract sealed class Execution {
 
     private final PipelineResult result;
     private final FlinkJob job;
+    private final boolean bounded;
 
-    private OnFlink(PipelineResult result, FlinkJob job) {
+    private OnFlink(PipelineResult result, FlinkJob job, boolean bounded) {
       this.result = result;
       this.job = job;
+      this.bounded = bounded;
     }
 
-    static OnFlink start(Pipeline pipeline, FlinkPipelineOptions options, Path folder) {
+    static OnFlink start(
+        Pipeline pipeline, FlinkPipelineOptions options, Path folder, boolean bounded) {
       String id = new JobID().toHexString();
       configureClient(options, folder, id);
       options.setAttachedMode(false);
       PipelineResult result = pipeline.run();
-      return new OnFlink(result, new FlinkJob(options.getFlinkMaster(), id));
+      return new OnFlink(result, new FlinkJob(options.getFlinkMaster(), id), bounded);
     }
 
     /** Flink's client has no other way to be told the id of a job than its configuration file. */
@@ -109,7 +113,7 @@ abstract sealed class Execution {
 
     @Override
     Outcome await() throws InterruptedException {
-      String end = job.awaitEnd();
+      String end = job.awaitEnd(bounded);
       String failure = end.equals("FAILED") ? job.failure() : null;
       return new Outcome(Counts.of(result), end.equals("CANCELED"), failure);
     }

@@ -182,7 +182,7 @@ public final class Launch implements AutoCloseable {
     }
     progress.say("running on " + runner());
     RunReport.start(plan, inputs, folder, runner());
-    Execution running = Execution.start(pipeline, folder.path());
+    Execution running = Execution.start(pipeline, folder.path(), !plan.definition().isEndless());
     execution = running;
     Execution.Outcome outcome = await(running);
     done = true;
