@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * A definition on its way to a running job: checked, with its inputs found and its pipeline put
  * together.
  *
- * <p>This is also how a program uses Mainstem as a library: prepare, add steps of its own to {@link
- * #steps}, run. Whoever prepares a launch closes it, which stops what it started. Not thread-safe.
+ * <p>This is also how a program uses Mainstem as a library: prepare, apply steps of its own to
+ * {@link #rows}, run. Whoever prepares a launch closes it, which stops what it started. Not
+ * thread-safe.
  */
 public final class Launch implements AutoCloseable {
 
@@ -156,10 +158,18 @@ public final class Launch implements AutoCloseable {
   }
 
   /**
-   * The rows of the stream, under that name, and of each step, to which further steps can be added.
+   * The rows of a step, to which a program can apply steps of its own before it runs the launch.
+   *
+   * @param name of a step of the definition, or {@code stream} for the unified input
+   * @throws IllegalArgumentException if there is no such step
    */
-  public Map<String, PCollection<Row>> steps() {
-    return steps;
+  public PCollection<Row> rows(String name) {
+    PCollection<Row> rows = steps.get(name);
+    if (rows == null) {
+      throw new IllegalArgumentException(
+          "there is no step %s; there are %s".formatted(name, new TreeSet<>(steps.keySet())));
+    }
+    return rows;
   }
 
   /** What the launch found. */
