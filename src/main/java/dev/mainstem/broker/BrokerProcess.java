@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -35,6 +36,8 @@ public final class BrokerProcess {
     Properties properties = properties(folder, args[1], args[2]);
     format(folder);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    ignoreInterrupts();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
     server.startup();
     System.out.println(READY);
     awaitEndOfInput();
@@ -43,6 +46,24 @@ public final class BrokerProcess {
 
   private static void awaitEndOfInput() throws IOException {
     System.in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  /**
+   * A Ctrl-C in a terminal reaches this process too. It is for whoever started it: a run may have
+   * records to read yet before it stops. {@code sun.misc.Signal} is called by reflection, because
+   * the compiler warns of it whatever it is told.
+   */
+  private static void ignoreInterrupts() throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    for (String name : List.of("INT", "HUP")) {
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(
+              null,
+              signal.getConstructor(String.class).newInstance(name),
+              handler.getField("SIG_IGN").get(null));
+    }
   }
 
   /**

@@ -47,8 +47,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     return start(folder, freePort());
   }
 
-  /** Starts a broker on a port of the caller's choice. */
+  /**
+   * Starts a broker on a port of the caller's choice.
+   *
+   * @throws EnvironmentException if the port is taken, or the broker does not come up
+   */
   public static EmbeddedBroker start(Path folder, int port) {
+    checkFree(port);
     EmbeddedBroker broker = new EmbeddedBroker(folder, port, freePort());
     broker.awaitReady();
     return broker;
@@ -134,6 +139,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Checks that a broker could serve at a port.
+   *
+   * @throws EnvironmentException if it is taken
+   */
+  public static void checkFree(int port) {
+    try {
+      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "port %d is taken already, or may not be used: %s".formatted(port, e.getMessage()), e);
     }
   }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,14 @@ public final class Publisher implements AutoCloseable {
     this.servers = servers;
     this.topic = topic;
     Properties all = new Properties();
+    // large batches: a publisher is always in a hurry, and nobody waits for its single messages
+    all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    all.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
+    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 26);
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_SECONDS * 500);
     properties.forEach(all::put);
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_SECONDS * 500);
     try {
       this.producer =
           new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
@@ -108,8 +112,13 @@ public final class Publisher implements AutoCloseable {
   }
 
   private EnvironmentException failed(Throwable cause) {
+    String wayOut =
+        cause instanceof RecordTooLargeException
+            ? " Raise the producer's max.request.size and the topic's max.message.bytes."
+            : "";
     return new EnvironmentException(
-        "can't publish to %s at %s: %s".formatted(topic, servers, cause.getMessage()), cause);
+        "can't publish to %s at %s: %s%s".formatted(topic, servers, cause.getMessage(), wayOut),
+        cause);
   }
 
   @Override

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mainstem",
     description = "One Apache Beam pipeline over a stream's history and its live form.",
-    subcommands = {RunCommand.class, CheckCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ConvertCommand.class,
+      PublishCommand.class,
+      BrokerCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
@@ -31,13 +37,26 @@ public final class Mainstem implements Runnable {
   public static int run(String... args) {
     CommandLine command = new CommandLine(new Mainstem());
     command.setExecutionExceptionHandler(Mainstem::tell);
+    command.setParameterExceptionHandler(Mainstem::tellWrongUse);
     command.setUsageHelpAutoWidth(true);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     return command.execute(args);
   }
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "expected a verb");
+  }
+
+  /** The fault alone: it would be hard to find among all the options of a verb. */
+  private static int tellWrongUse(CommandLine.ParameterException e, String... words) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println(command.getCommandSpec().qualifiedName() + " --help tells how it is used.");
+    err.flush();
+    return ExitCodes.WRONG_USE;
   }
 
   private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

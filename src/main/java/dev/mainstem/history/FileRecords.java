@@ -4,22 +4,19 @@ import dev.mainstem.record.BadValue;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
-import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one file of a history from its start to its end: in a pipeline where only that can cut it
  * into records, and outside of one.
  */
-public final class FileRecords {
+public final class FileRecords implements RecordTexts.Receiver {
 
-  private final HistorySpec history;
   private final HistoryFile file;
   private final LineParser parser;
   private final RecordOutput output;
@@ -31,7 +28,6 @@ public final class FileRecords {
       HistoryFile file,
       RecordOutput output,
       RecordReceiver receiver) {
-    this.history = history;
     this.file = file;
     this.parser = LineParser.of(stream, history, file);
     this.output = output;
@@ -53,47 +49,11 @@ public final class FileRecords {
       RecordOutput output,
       RecordReceiver receiver)
       throws IOException {
-    FileRecords records = new FileRecords(stream, history, file, output, receiver);
-    if (file.reading() == HistoryFile.Reading.JSON_ARRAY) {
-      records.readArray();
-    } else {
-      records.readLines();
-    }
+    RecordTexts.read(history, file, new FileRecords(stream, history, file, output, receiver));
   }
 
-  private void readLines() throws IOException {
-    try (RecordSplitter splitter = open()) {
-      for (int n = 1; splitter.next(); n++) {
-        if (n > file.skip() && !splitter.isBlankOrComment()) {
-          take(splitter.bytes(), splitter.charset(), splitter.lastLine());
-        }
-      }
-    }
-  }
-
-  private RecordSplitter open() throws IOException {
-    return history.format() == Format.CSV
-        ? RecordSplitter.csv(FileBytes.open(file.resource()), history.csv())
-        : RecordSplitter.lines(FileBytes.open(file.resource()));
-  }
-
-  private void readArray() throws IOException {
-    try (JsonArraySplitter splitter = new JsonArraySplitter(FileBytes.open(file.resource()))) {
-      while (splitter.next()) {
-        take(splitter.bytes(), StandardCharsets.UTF_8, splitter.number());
-      }
-      byte[] rest = splitter.rest();
-      if (splitter.isCutOff()) {
-        BadValue why = new BadValue("expected ] at the end of the array", "the end of the file");
-        reject(why, "(end of file)", splitter.number() + 1);
-      } else if (rest.length > 0) {
-        BadValue why = new BadValue("expected the end of the file behind the array", "");
-        reject(why, new String(rest, StandardCharsets.UTF_8), splitter.number() + 1);
-      }
-    }
-  }
-
-  private void take(byte[] bytes, Charset charset, long line) {
+  @Override
+  public void text(byte[] bytes, Charset charset, long line) {
     bind(line);
     output.take(
         bytes,
@@ -105,7 +65,8 @@ public final class FileRecords {
         });
   }
 
-  private void reject(BadValue why, String raw, long line) {
+  @Override
+  public void bad(BadValue why, String raw, long line) {
     bind(line);
     output.bad(why, 0, raw);
   }

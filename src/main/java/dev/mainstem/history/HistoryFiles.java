@@ -8,6 +8,7 @@ import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.NearestWord;
+import dev.mainstem.spec.StreamSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,9 +61,9 @@ public final class HistoryFiles {
             .map(m -> m.resourceId().toString())
             .distinct()
             .sorted(Comparator.naturalOrder())
-            .map(this::describe)
+            .map(resource -> describe(history, resource, nameOf(resource)))
             .toList();
-    checkColumns(files);
+    checkColumns(definition.stream(), history, files);
     return files;
   }
 
@@ -80,21 +81,27 @@ public final class HistoryFiles {
     }
   }
 
-  private HistoryFile describe(String resource) {
-    String name = nameOf(resource);
-    Map<String, String> pathFields = pathFields(name);
+  /**
+   * A file that somebody named.
+   *
+   * @param resource what Beam's file systems call it
+   * @param name what people call it
+   * @throws EnvironmentException if it can't be read, or its name has no path fields
+   */
+  public static HistoryFile describe(HistorySpec history, String resource, String name) {
+    Map<String, String> pathFields = pathFields(history, name);
     try {
       return history.format() == Format.CSV
-          ? describeCsv(resource, name, pathFields)
+          ? describeCsv(history.csv(), resource, name, pathFields)
           : describeJson(resource, name, pathFields);
     } catch (IOException e) {
       throw new EnvironmentException(name + ": can't be read: " + e.getMessage(), e);
     }
   }
 
-  private HistoryFile describeCsv(String resource, String name, Map<String, String> pathFields)
+  private static HistoryFile describeCsv(
+      CsvSpec csv, String resource, String name, Map<String, String> pathFields)
       throws IOException {
-    CsvSpec csv = history.csv();
     boolean whole = csv.multiline() || !csv.charsetOf().equals(StandardCharsets.UTF_8);
     HistoryFile.Reading reading = whole ? HistoryFile.Reading.WHOLE_CSV : HistoryFile.Reading.LINES;
     if (!csv.header()) {
@@ -111,8 +118,8 @@ public final class HistoryFiles {
     }
   }
 
-  private HistoryFile describeJson(String resource, String name, Map<String, String> pathFields)
-      throws IOException {
+  private static HistoryFile describeJson(
+      String resource, String name, Map<String, String> pathFields) throws IOException {
     HistoryFile.Reading reading =
         FileBytes.startsWithBracket(resource)
             ? HistoryFile.Reading.JSON_ARRAY
@@ -126,7 +133,7 @@ public final class HistoryFiles {
     return resource.startsWith(folder) ? resource.substring(folder.length()) : resource;
   }
 
-  private Map<String, String> pathFields(String name) {
+  private static Map<String, String> pathFields(HistorySpec history, String name) {
     Map<String, String> fields = new HashMap<>();
     if (history.pathFields() == null) {
       return fields;
@@ -149,15 +156,17 @@ public final class HistoryFiles {
   /**
    * A column that no file has is a slip of the definition. One that only some files have came or
    * went in the course of time: where it is missing it is null, so its field must be able to be.
+   *
+   * @throws EnvironmentException if a column is missing, or two have one name
    */
-  private void checkColumns(List<HistoryFile> files) {
+  public static void checkColumns(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
     if (history.format() != Format.CSV) {
       return;
     }
     Set<String> anywhere = new HashSet<>();
     files.forEach(file -> anywhere.addAll(file.columns()));
     for (HistoryFile file : files) {
-      for (FieldSpec field : definition.stream().fields()) {
+      for (FieldSpec field : stream.fields()) {
         boolean hasRows = !file.columns().isEmpty();
         if (hasRows && !file.pathFields().containsKey(field.name())) {
           field.from().forEach(column -> checkColumn(file, field, column, anywhere));

@@ -1,7 +1,7 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.broker.Publisher;
-import dev.mainstem.live.EventTimes;
+import dev.mainstem.publish.MessageStamp;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.LiveSpec;
@@ -19,16 +19,16 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
  * Fills the topic of an embedded broker: one message a line, in the order of the files' names,
- * stamped with its event time, as a producer at the source would.
+ * stamped as a producer at the source would.
  */
 final class Samples {
 
   private final Definition definition;
-  private final EventTimes eventTimes;
+  private final MessageStamp stamp;
 
   private Samples(Definition definition) {
     this.definition = definition;
-    this.eventTimes = new EventTimes(definition.stream());
+    this.stamp = new MessageStamp(definition.stream());
   }
 
   /**
@@ -88,9 +88,7 @@ final class Samples {
   private void publishLine(ByteArrayOutputStream line, Publisher publisher) {
     if (line.size() > 0) {
       byte[] message = line.toByteArray();
-      // Kafka knows no times before 1970
-      boolean stamped = eventTimes.read(message, metadata -> null) && eventTimes.oldest() >= 0;
-      publisher.publish(null, message, stamped ? eventTimes.oldest() : null);
+      publisher.publish(null, message, stamp.of(message));
       line.reset();
     }
   }

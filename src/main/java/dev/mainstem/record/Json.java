@@ -1,6 +1,7 @@
 package dev.mainstem.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -29,4 +30,12 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** Why a text is no JSON, and where. */
+  public static BadValue fault(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null ? "" : " at character " + (e.getLocation().getCharOffset() + 1);
+    String found = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    return new BadValue("expected JSON", found + where);
+  }
 }

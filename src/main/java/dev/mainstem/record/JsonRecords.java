@@ -77,7 +77,7 @@ public final class JsonRecords {
       }
       expectEnd(json);
     } catch (JsonProcessingException e) {
-      throw new BadValue("expected JSON", fault(e));
+      throw Json.fault(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -150,11 +150,5 @@ public final class JsonRecords {
           element.element(),
           text.substring(element.from(), Math.min(text.length(), element.to())));
     }
-  }
-
-  private static String fault(JsonProcessingException e) {
-    String where =
-        e.getLocation() == null ? "" : " at character " + (e.getLocation().getCharOffset() + 1);
-    return e.getOriginalMessage().lines().findFirst().orElse("no JSON") + where;
   }
 }

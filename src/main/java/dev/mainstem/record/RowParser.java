@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.Row;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,11 @@ public final class RowParser {
     return Rows.of(schema, values);
   }
 
-  /** The event time of a row of this schema. */
+  /** The event time of a row of this schema; the least of all times if it is of no matter. */
   public Instant eventTimeOf(Row row) {
+    if (eventTime < 0) {
+      return BoundedWindow.TIMESTAMP_MIN_VALUE;
+    }
     return (Instant) Objects.requireNonNull(row.getValues().get(eventTime));
   }
 

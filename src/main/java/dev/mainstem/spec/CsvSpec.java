@@ -8,6 +8,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,19 @@ public record CsvSpec(
   /** The charset itself, which is not serialisable. */
   public Charset charsetOf() {
     return Charset.forName(charset);
+  }
+
+  /**
+   * The dialect of keys and values such as a definition has them.
+   *
+   * @throws DefinitionException if they are no dialect; the keys of the problems are those given
+   */
+  public static CsvSpec of(Map<String, ?> keys) {
+    Problems problems = new Problems();
+    Node node = BuiltDocument.of(keys, Position.startOf("csv"));
+    CsvSpec spec = read(new Section((Node.Mapping) node, "", problems));
+    problems.throwIfAny();
+    return spec;
   }
 
   static CsvSpec read(Section section) {

@@ -61,7 +61,8 @@ public final class KafkaProperties {
     return fault.isEmpty();
   }
 
-  private static Optional<String> fault(String name, String text) {
+  /** Why a property can't be set, or nothing where it can. */
+  public static Optional<String> fault(String name, String text) {
     if (OWNED.containsKey(name)) {
       return Optional.of("can't be set here: " + OWNED.get(name));
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param startSlack how far before the cut-over reading starts, in Kafka's time
  * @param idleAfter how long a partition is caught up before it follows the others; null for never
  * @param consumer further properties of the consumer
- * @param samples globs of what an embedded broker's topic is filled with, as written
+ * @param samples globs of what an embedded broker's topic is filled with, as written; no other
+ *     broker is ever filled
  * @param allowGap whether a topic that begins later than it is wanted is read anyhow
  */
 public record LiveSpec(
@@ -95,7 +96,7 @@ public record LiveSpec(
             .map(KafkaProperties::read)
             .orElse(Map.of());
     List<String> samples =
-        section.get("sample").map(v -> readSamples(v, servers)).orElse(List.of());
+        section.get("sample").map(v -> v.texts("a glob or a list of globs")).orElse(List.of());
     boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
     section.done();
     if (topic.isEmpty() || servers.isEmpty()) {
@@ -149,14 +150,5 @@ public record LiveSpec(
     boolean never =
         value.isScalar() && value.text("a duration or never").orElse("").equals("never");
     return never ? Optional.empty() : value.positiveDuration();
-  }
-
-  private static List<String> readSamples(Value value, Optional<String> servers) {
-    if (servers.isPresent() && !servers.get().equals(EMBEDDED)) {
-      value.keyProblem(
-          "only a broker of the launch's own is filled: set bootstrap_servers: embedded, or use"
-              + " mainstem publish");
-    }
-    return value.texts("a glob or a list of globs");
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * The one logical stream: what its records hold and which field is their time.
  *
  * @param fields in the order of the schema
- * @param eventTime the name of a non-null timestamp field
+ * @param eventTime the name of a non-null timestamp field; empty outside of pipelines, for records
+ *     whose time is of no matter
  * @param maxOutOfOrderness how far live records may be out of order: the lag of the watermark
  */
 public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxOutOfOrderness)
@@ -23,12 +24,17 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
     fields = List.copyOf(fields);
   }
 
+  /** Records whose time is of no matter: no stream of a pipeline, but what a file holds. */
+  public static StreamSpec timeless(List<FieldSpec> fields) {
+    return new StreamSpec(fields, "", Duration.ZERO);
+  }
+
   /** The rows that the stream consists of. */
   public RowType rowType() {
     return new RowType(fields.stream().map(FieldSpec::field).toList());
   }
 
-  /** The place of the event time among the fields, from 0. */
+  /** The place of the event time among the fields, from 0; negative if it is of no matter. */
   public int eventTimeIndex() {
     return rowType().indexOf(eventTime);
   }
