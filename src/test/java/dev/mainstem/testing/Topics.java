@@ -43,6 +43,41 @@ public final class Topics {
     }
   }
 
+  /** Publishes many messages, one after the other. */
+  public static Sender sender(String topic) {
+    return new Sender(topic, producer(Map.of(ProducerConfig.LINGER_MS_CONFIG, "0")));
+  }
+
+  /** A producer that is kept open. */
+  public static final class Sender implements AutoCloseable {
+
+    private final String topic;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private Sender(String topic, KafkaProducer<byte[], byte[]> producer) {
+      this.topic = topic;
+      this.producer = producer;
+    }
+
+    /** Publishes a text and answers its offset. */
+    public long send(int partition, Instant at, String value) {
+      return answer(
+              producer.send(
+                  new ProducerRecord<>(
+                      topic,
+                      partition,
+                      at.toEpochMilli(),
+                      null,
+                      value.getBytes(StandardCharsets.UTF_8))))
+          .offset();
+    }
+
+    @Override
+    public void close() {
+      producer.close();
+    }
+  }
+
   /** Publishes texts in one transaction, which is then committed. */
   public static void publishCommitted(String topic, String... values) {
     try (OpenTransaction transaction = begin(topic, values)) {
@@ -121,9 +156,9 @@ public final class Topics {
     }
   }
 
-  private static void answer(Future<?> future) {
+  private static <T> T answer(Future<T> future) {
     try {
-      future.get();
+      return future.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
