@@ -79,10 +79,25 @@ public final class LiveTopics {
     switch (live.start().kind()) {
       case EARLIEST -> {}
       case LATEST -> starts.putAll(latest);
-      case COMMITTED -> starts.putAll(broker.committed(group));
+      case COMMITTED -> starts.putAll(committed());
       case INSTANT -> starts.putAll(since(at));
       case CUTOVER -> starts.putAll(since(at == null ? null : at.minus(live.startSlack())));
     }
+    return starts;
+  }
+
+  /** What the group committed of the topic, as far as it is there still. */
+  private Map<TopicPartition, Long> committed() {
+    Map<TopicPartition, Long> starts = new HashMap<>(broker.committed(group));
+    starts.keySet().retainAll(partitions);
+    starts.replaceAll(
+        (partition, committed) -> {
+          long first = of(earliest, partition);
+          if (committed < first) {
+            checkGap(partition, "offset " + committed, first);
+          }
+          return Math.max(committed, first);
+        });
     return starts;
   }
 
@@ -95,19 +110,25 @@ public final class LiveTopics {
     starts.putAll(broker.since(partitions, from));
     for (TopicPartition partition : partitions) {
       long first = of(earliest, partition);
-      if (first > 0 && of(starts, partition) == first && !live.allowGap()) {
-        throw gap(partition, from, first);
+      if (first > 0 && of(starts, partition) == first) {
+        checkGap(partition, "what came at " + from, first);
       }
     }
     return starts;
   }
 
-  private EnvironmentException gap(TopicPartition partition, Instant from, long first) {
-    return new EnvironmentException(
-        ("live.start: %s no longer has what came in partition %d at %s: its first record, at offset"
-                + " %d, is a later one. Keep the topic's records longer, or accept the gap with"
-                + " allow_gap: true")
-            .formatted(live.topic(), partition.partition(), from, first));
+  private void checkGap(TopicPartition partition, String wanted, long first) {
+    if (live.allowGap()) {
+      return;
+    }
+    String found =
+        first == of(latest, partition)
+            ? "it holds no record any more"
+            : "its first record, at offset %d, is a later one".formatted(first);
+    throw new EnvironmentException(
+        ("live.start: partition %d of %s no longer has %s: %s. Keep the topic's records longer, or"
+                + " accept the gap with allow_gap: true")
+            .formatted(partition.partition(), live.topic(), wanted, found));
   }
 
   private static long of(Map<TopicPartition, Long> offsets, TopicPartition partition) {

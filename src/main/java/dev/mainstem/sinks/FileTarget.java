@@ -42,7 +42,7 @@ public record FileTarget(String folder, String base, String extension) implement
 
   /** A pattern of all files that a reader would take for results. */
   String glob() {
-    return folder + "/" + base + "-*" + extension;
+    return Files.literally(folder + "/" + base) + "-*" + extension;
   }
 
   /** The file that says how many there are. */

@@ -30,6 +30,11 @@ final class Files {
     return !matching(file).isEmpty();
   }
 
+  /** A pattern for a path alone, whatever signs of patterns are in it. */
+  static String literally(String path) {
+    return path.replaceAll("[\\[{*?]", "[$0]");
+  }
+
   /** The files that a pattern matches. */
   static List<String> matching(String glob) throws IOException {
     MatchResult result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);

@@ -81,7 +81,7 @@ public final class OutputFiles {
   public void deleteParts(String run) {
     for (FileTarget target : targets) {
       try {
-        Files.delete(Files.matching(target.parts(run) + "/*"));
+        Files.delete(Files.matching(Files.literally(target.parts(run)) + "/*"));
         Files.delete(List.of(target.parts(run)));
       } catch (IOException e) {
         throw unwritable(target, e);

@@ -1,0 +1,5 @@
+/** The contract of the one pipeline. */
+@NullMarked
+package dev.mainstem.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package dev.mainstem.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When parts get their final names, also where workers and callbacks are lost on the way. */
+class CommitPartsTest {
+
+  private static final String RUN = "run-1";
+  private static final PaneInfo EARLY =
+      PaneInfo.createPane(true, false, PaneInfo.Timing.EARLY, 0, 0);
+  private static final PaneInfo AT_THE_END =
+      PaneInfo.createPane(true, true, PaneInfo.Timing.ON_TIME, 0, 0);
+
+  @TempDir Path folder;
+  private FileTarget target = new FileTarget("", "", "");
+  private final State<Integer> next = new State<>();
+  private final State<List<NumberedFile>> pending = new State<>();
+  private final Callbacks callbacks = new Callbacks();
+
+  @BeforeEach
+  void aFreshRun() {
+    target = new FileTarget(folder.toString(), "rows", ".jsonl");
+    new OutputFiles(List.of(target)).replace(RUN);
+  }
+
+  @Test
+  void atTheEndOfTheStreamPartsGetTheirNamesAtOnce() throws Exception {
+    give(worker(), AT_THE_END, part("a", "1\n"), part("b", "2\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1 2");
+    assertThat(callbacks.waiting).isEmpty();
+    assertThat(partsLeft()).isEmpty();
+  }
+
+  @Test
+  void whileTheStreamGoesOnNamesWaitForTheCheckpoint() throws Exception {
+    give(worker(), EARLY, part("a", "1\n"));
+    assertThat(results()).isEmpty();
+    callbacks.checkpointComplete();
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1");
+  }
+
+  @Test
+  void withoutCheckpointsNothingIsWaitedFor() throws Exception {
+    give(new CommitParts(target, "sink", RUN, 1, 100, true), EARLY, part("a", "1\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1");
+  }
+
+  @Test
+  void numbersGoOnFromFileToFile() throws Exception {
+    CommitParts worker = worker();
+    give(worker, EARLY, part("a", "1\n"));
+    callbacks.checkpointComplete();
+    give(worker, EARLY, part("b", "2\n"));
+    callbacks.checkpointComplete();
+    give(worker, AT_THE_END, part("c", "3\n"));
+    assertThat(results())
+        .containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2", "rows-00002.jsonl: 3");
+  }
+
+  @Test
+  void aCommitThatIsRepeatedChangesNothing() throws Exception {
+    give(worker(), EARLY, part("a", "1\n"), part("b", "2\n"));
+    callbacks.checkpointComplete();
+    callbacks.checkpointComplete();
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1 2");
+  }
+
+  @Test
+  void aCallbackThatWasLostWithItsWorkerIsMadeUpForByTheRestoredState() throws Exception {
+    give(worker(), EARLY, part("a", "1\n"));
+    callbacks.lose();
+    give(worker(), EARLY, part("b", "2\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1");
+    callbacks.checkpointComplete();
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2");
+  }
+
+  @Test
+  void aCommitThatWasInterruptedIsFinished() throws Exception {
+    PartFile first = part("a", "1\n");
+    PartFile second = part("b", "2\n");
+    give(worker(), EARLY, first, second);
+    callbacks.lose();
+    // as if the worker had been killed between joining the parts and giving the name
+    Path joined = Path.of(target.parts(RUN), target.name(0));
+    Files.writeString(joined, "1\n");
+    give(worker(), AT_THE_END, part("c", "3\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1 2", "rows-00001.jsonl: 3");
+  }
+
+  @Test
+  void aWorkerDoesNotCommitWhatItNumberedBeforeItsCheckpoint() throws Exception {
+    CommitParts worker = worker();
+    give(worker, EARLY, part("a", "1\n"));
+    callbacks.lose();
+    give(worker, EARLY, part("b", "2\n"));
+    assertThat(results()).isEmpty();
+    callbacks.checkpointComplete();
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2");
+  }
+
+  @Test
+  void whatARunNumberedHigherBeforeItWentBackIsTakenAway() throws Exception {
+    CommitParts worker = worker();
+    give(worker, EARLY, part("a", "1\n"));
+    callbacks.checkpointComplete();
+    State<Integer> nextThen = next.copy();
+    State<List<NumberedFile>> pendingThen = pending.copy();
+    give(worker, EARLY, part("b", "2\n"));
+    callbacks.checkpointComplete();
+    give(worker, EARLY, part("c", "3\n"));
+    callbacks.checkpointComplete();
+
+    next.value = nextThen.value;
+    pending.value = pendingThen.value;
+    give(worker(), AT_THE_END, part("d", "2\n"), part("e", "3\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2 3");
+    assertThat(Manifest.read(target).files()).isEqualTo(2);
+  }
+
+  @Test
+  void largePartsMakeFurtherFiles() throws Exception {
+    give(
+        new CommitParts(target, "sink", RUN, 1, 4, true),
+        EARLY,
+        part("a", "12345\n"),
+        part("b", "6\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 12345", "rows-00001.jsonl: 6");
+  }
+
+  private CommitParts worker() {
+    return new CommitParts(target, "sink", RUN, 1, Long.MAX_VALUE, false);
+  }
+
+  private void give(CommitParts worker, PaneInfo pane, PartFile... parts) throws IOException {
+    worker.process(KV.of(WriteParts.KEY, Arrays.asList(parts)), pane, next, pending, callbacks);
+  }
+
+  private PartFile part(String name, String text) throws IOException {
+    Path file = Path.of(target.parts(RUN), name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return new PartFile(file.toString(), text.length(), text.lines().count());
+  }
+
+  private List<String> results() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> results = new ArrayList<>();
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        results.add(file.getFileName() + ": " + String.join(" ", Files.readAllLines(file)));
+      }
+      return results;
+    }
+  }
+
+  private List<Path> partsLeft() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(target.parts(RUN)))) {
+      return files.toList();
+    }
+  }
+
+  /** State as a runner keeps it. */
+  private static final class State<T> implements ValueState<T> {
+    private @Nullable T value;
+
+    State<T> copy() {
+      State<T> copy = new State<>();
+      copy.value = value;
+      return copy;
+    }
+
+    @Override
+    public void write(T input) {
+      value = input;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a state may have no value
+    public T read() {
+      return value;
+    }
+
+    @Override
+    public ValueState<T> readLater() {
+      return this;
+    }
+
+    @Override
+    public void clear() {
+      value = null;
+    }
+  }
+
+  /** The callbacks of bundles, which a runner makes when its checkpoint is complete. */
+  private static final class Callbacks implements BundleFinalizer {
+    private final List<Callback> waiting = new ArrayList<>();
+
+    @Override
+    public void afterBundleCommit(Instant expiry, Callback callback) {
+      waiting.add(callback);
+    }
+
+    void checkpointComplete() throws Exception {
+      for (Callback callback : waiting) {
+        callback.onBundleSuccess();
+      }
+    }
+
+    void lose() {
+      waiting.clear();
+    }
+  }
+}
