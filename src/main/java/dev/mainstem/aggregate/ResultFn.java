@@ -20,7 +20,6 @@ import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the result row of each group, window and pane. */
@@ -94,12 +93,14 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
     }
   }
 
-  /** The group and the window whose result can't be told. */
+  /** The group, and the window if it has a start, whose result can't be told. */
   private String describe(KV<Row, Accumulator[]> group, BoundedWindow window) {
     List<RowType.Field> fields = new ArrayList<>(shape.group());
     List<@Nullable Object> values = group(group.getKey());
-    fields.add(new RowType.Field("window", FieldType.TIMESTAMP, false));
-    values.add(window instanceof IntervalWindow interval ? interval.start() : Instant.EPOCH);
+    if (window instanceof IntervalWindow interval) {
+      fields.add(new RowType.Field(ResultShape.WINDOW_START, FieldType.TIMESTAMP, false));
+      values.add(interval.start());
+    }
     Schema described = Rows.schemaOf(new RowType(fields));
     return new RowJson(described).toText(Rows.of(described, values.toArray()));
   }
