@@ -22,8 +22,11 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the result row of each group, window and pane. */
+/** Makes the result row of each group, window and pane that holds any row. */
 final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
+
+  /** Stands before the aggregates that were asked for. */
+  static final Aggregate ROWS = Function.COUNT.of("rows", -1, FieldType.INT64);
 
   private static final long serialVersionUID = 1L;
 
@@ -52,9 +55,13 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
       BoundedWindow window,
       PaneInfo pane,
       MultiOutputReceiver out) {
+    Accumulator[] accumulators = group.getValue();
+    if (((Count) accumulators[0]).isZero()) {
+      return;
+    }
     List<@Nullable Object> values = group(group.getKey());
     try {
-      for (Accumulator accumulator : group.getValue()) {
+      for (Accumulator accumulator : Arrays.asList(accumulators).subList(1, accumulators.length)) {
         values.addAll(Arrays.asList(accumulator.results()));
       }
       addWindow(values, window, pane);
