@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the rows of a group and window so far, for one aggregate.
  *
- * <p>Adding and merging are commutative and associative, up to what a double can tell. Mutable, not
- * thread-safe; made by its {@link Aggregate}, which also knows what it was made of.
+ * <p>Adding and merging are commutative and associative. Mutable, not thread-safe; made by its
+ * {@link Aggregate}, which also knows what it was made of.
  */
 interface Accumulator {
 

@@ -87,10 +87,12 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
         grouped
             .get(GroupFn.GROUPED)
             .setCoder(KvCoder.of(RowCoder.of(key.schema()), RowCoder.of(valueSchema())));
+    List<Aggregate> counted = new ArrayList<>(List.of(ResultFn.ROWS));
+    counted.addAll(aggregates);
     PCollectionTuple results =
         (assign ? values.apply("windowing", Windowing.of(windowing)) : values)
-            .apply("PerGroup", Combine.perKey(new AggregateFn(aggregates)))
-            .setCoder(KvCoder.of(RowCoder.of(key.schema()), new AccumulatorsCoder(aggregates)))
+            .apply("PerGroup", Combine.perKey(new AggregateFn(counted)))
+            .setCoder(KvCoder.of(RowCoder.of(key.schema()), new AccumulatorsCoder(counted)))
             .apply("Result", result(schema));
     return outputs(grouped, results);
   }

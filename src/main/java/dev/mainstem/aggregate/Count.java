@@ -19,6 +19,10 @@ final class Count implements Accumulator {
     this.place = place;
   }
 
+  boolean isZero() {
+    return count == 0;
+  }
+
   @Override
   public void add(List<@Nullable Object> values) {
     if (place < 0 || values.get(place) != null) {

@@ -5,10 +5,14 @@ import dev.mainstem.spec.FieldType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The least or the greatest of the values that are not null. */
+/**
+ * The least or the greatest of the values that are not null. Of equal decimals it is the one with
+ * the fewest digits, whichever came first.
+ */
 final class Extreme implements Accumulator {
 
   private final int place;
@@ -31,9 +35,19 @@ final class Extreme implements Accumulator {
   }
 
   private void take(@Nullable Object value) {
-    if (value != null && (extreme == null || sign * Values.compare(value, extreme) > 0)) {
+    if (value != null && (extreme == null || isBetter(value, extreme))) {
       extreme = value;
     }
+  }
+
+  private boolean isBetter(Object value, Object than) {
+    int order = sign * Values.compare(value, than);
+    return order > 0
+        || (order == 0 && value instanceof BigDecimal decimal && isShorter(decimal, than));
+  }
+
+  private static boolean isShorter(BigDecimal value, Object than) {
+    return value.scale() < ((BigDecimal) than).scale();
   }
 
   @Override

@@ -67,8 +67,8 @@ public enum Function {
         case MIN -> new Extreme(place, type, -1);
         case MAX -> new Extreme(place, type, 1);
         case SUM -> Sum.of(output, place, type);
-        case MEAN -> new Mean(place, type);
-        case STDDEV, VARIANCE -> new Spread(place, function == STDDEV);
+        case MEAN -> new Mean(output, place, type);
+        case STDDEV, VARIANCE -> new Spread(output, place, function == STDDEV);
       };
     }
   }

@@ -3,6 +3,7 @@ package dev.mainstem.aggregate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.OptionalLong;
 
 /**
@@ -10,8 +11,6 @@ import java.util.OptionalLong;
  * to fit. Mutable, not thread-safe.
  */
 final class Int128 {
-
-  private static final double TWO_POW_64 = 0x1p64;
 
   private long high;
   private long low;
@@ -36,12 +35,9 @@ final class Int128 {
     return high == low >> 63 ? OptionalLong.of(low) : OptionalLong.empty();
   }
 
-  double toDouble() {
-    if (high == low >> 63) {
-      return low;
-    }
-    double lowUnsigned = (low >>> 1) * 2.0 + (low & 1);
-    return high * TWO_POW_64 + lowUnsigned;
+  BigInteger toBigInteger() {
+    BigInteger top = BigInteger.valueOf(high).shiftLeft(32).add(BigInteger.valueOf(low >>> 32));
+    return top.shiftLeft(32).add(BigInteger.valueOf(low & 0xFFFF_FFFFL));
   }
 
   void encode(DataOutput out) throws IOException {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The line y = a·x + b with the least sum of squared vertical distances (ordinary least squares).
  *
  * <p>With the sums S of the products, a = (n·Sxy - Sx·Sy) / (n·Sxx - Sx²), b = (Sy - a·Sx) / n, and
- * r² = (n·Sxy - Sx·Sy)² / ((n·Sxx - Sx²)(n·Syy - Sy²)). The differences cancel; sums of twice a
- * double's precision leave enough of them.
+ * r² = (n·Sxy - Sx·Sy)² / ((n·Sxx - Sx²)(n·Syy - Sy²)). The differences cancel, as far as anything
+ * can where x has a large offset and a tiny spread; the sums are exact, so nothing is lost.
  *
  * @param x the place of x in the rows, never null there
  * @param y the place of y, never null there
@@ -43,7 +43,7 @@ public record Regression(int x, int y) implements Aggregate {
     private final int yPlace;
     private final Moments xs = new Moments();
     private final Moments ys = new Moments();
-    private final DoubleDouble products = new DoubleDouble();
+    private final ExactSum products = new ExactSum();
     private long n;
 
     Sums(int xPlace, int yPlace) {
@@ -75,24 +75,32 @@ public record Regression(int x, int y) implements Aggregate {
      */
     @Override
     public @Nullable Object[] results() throws BadValue {
-      if (xs.hasNoSpread()) {
+      if (!xs.isFinite() || !ys.isFinite()) {
+        throw doesNotFit();
+      }
+      Dyadic ofX = xs.scaledDeviations(n);
+      if (ofX.isZero()) {
         return new @Nullable Object[] {n, null, null, null};
       }
-      DoubleDouble ofX = xs.scaledDeviations(n);
-      DoubleDouble ofXy = products.times(n).minus(xs.sum.times(ys.sum));
+      Dyadic ofY = ys.scaledDeviations(n);
+      Dyadic ofXy = products.value().times(n).minus(xs.sum.value().times(ys.sum.value()));
       double a = ofXy.dividedBy(ofX);
       double b = intercept(ofX, ofXy);
-      Double r2 =
-          ys.hasNoSpread() ? null : ofXy.times(ofXy).dividedBy(ofX.times(ys.scaledDeviations(n)));
-      if (!Double.isFinite(a) || !Double.isFinite(b) || (r2 != null && !Double.isFinite(r2))) {
-        throw new BadValue("expected a regression that fits double", "a larger one");
+      Double r2 = ofY.isZero() ? null : ofXy.times(ofXy).dividedBy(ofX.times(ofY));
+      if (!Double.isFinite(a) || !Double.isFinite(b)) {
+        throw doesNotFit();
       }
       return new @Nullable Object[] {n, a, b, r2};
     }
 
     /** (Sy·ofX - ofXy·Sx) / (n·ofX), so that the rounding of a does not go into b. */
-    private double intercept(DoubleDouble ofX, DoubleDouble ofXy) {
-      return ys.sum.times(ofX).minus(ofXy.times(xs.sum)).dividedBy(ofX.times(n));
+    private double intercept(Dyadic ofX, Dyadic ofXy) {
+      Dyadic dividend = ys.sum.value().times(ofX).minus(ofXy.times(xs.sum.value()));
+      return dividend.dividedBy(ofX.times(n));
+    }
+
+    private static BadValue doesNotFit() {
+      return new BadValue("expected a regression that fits double", "a larger one");
     }
 
     @Override

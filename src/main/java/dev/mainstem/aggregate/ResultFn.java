@@ -20,11 +20,13 @@ import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the result row of each group, window and pane. */
+/** Makes the result row of each group, window and pane that holds any row. */
 final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
+
+  /** Stands before the aggregates that were asked for. */
+  static final Aggregate ROWS = Function.COUNT.of("rows", -1, FieldType.INT64);
 
   private static final long serialVersionUID = 1L;
 
@@ -53,9 +55,13 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
       BoundedWindow window,
       PaneInfo pane,
       MultiOutputReceiver out) {
+    Accumulator[] accumulators = group.getValue();
+    if (((Count) accumulators[0]).isZero()) {
+      return;
+    }
     List<@Nullable Object> values = group(group.getKey());
     try {
-      for (Accumulator accumulator : group.getValue()) {
+      for (Accumulator accumulator : Arrays.asList(accumulators).subList(1, accumulators.length)) {
         values.addAll(Arrays.asList(accumulator.results()));
       }
       addWindow(values, window, pane);
@@ -94,12 +100,14 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
     }
   }
 
-  /** The group and the window whose result can't be told. */
+  /** The group, and the window if it has a start, whose result can't be told. */
   private String describe(KV<Row, Accumulator[]> group, BoundedWindow window) {
     List<RowType.Field> fields = new ArrayList<>(shape.group());
     List<@Nullable Object> values = group(group.getKey());
-    fields.add(new RowType.Field("window", FieldType.TIMESTAMP, false));
-    values.add(window instanceof IntervalWindow interval ? interval.start() : Instant.EPOCH);
+    if (window instanceof IntervalWindow interval) {
+      fields.add(new RowType.Field(ResultShape.WINDOW_START, FieldType.TIMESTAMP, false));
+      values.add(interval.start());
+    }
     Schema described = Rows.schemaOf(new RowType(fields));
     return new RowJson(described).toText(Rows.of(described, values.toArray()));
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spread implements Accumulator {
 
+  private final String output;
   private final int place;
   private final boolean root;
   private final Moments moments = new Moments();
@@ -22,7 +23,8 @@ final class Spread implements Accumulator {
   /**
    * @param root whether the result is the standard deviation
    */
-  Spread(int place, boolean root) {
+  Spread(String output, int place, boolean root) {
+    this.output = output;
     this.place = place;
     this.root = root;
   }
@@ -47,15 +49,18 @@ final class Spread implements Accumulator {
     if (count < 2) {
       return new @Nullable Object[] {null};
     }
-    double variance = moments.hasNoSpread() ? 0 : variance();
-    if (!Double.isFinite(variance)) {
-      throw new BadValue("expected a variance that fits double", "a larger one");
+    double spread = moments.isFinite() ? spread() : Double.POSITIVE_INFINITY;
+    if (!Double.isFinite(spread)) {
+      String what = root ? "standard deviation" : "variance";
+      throw new BadValue(output + ": expected a " + what + " that fits double", "a larger one");
     }
-    return new @Nullable Object[] {root ? Math.sqrt(variance) : variance};
+    return new @Nullable Object[] {spread};
   }
 
-  private double variance() {
-    return Math.max(0, moments.scaledDeviations(count).dividedBy(count) / (double) (count - 1));
+  private double spread() {
+    Dyadic deviations = moments.scaledDeviations(count);
+    Dyadic divisor = Dyadic.of(count).times(count - 1);
+    return root ? deviations.rootOfQuotient(divisor) : deviations.dividedBy(divisor);
   }
 
   @Override

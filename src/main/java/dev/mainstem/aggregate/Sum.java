@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,28 @@ abstract sealed class Sum implements Accumulator {
 
   abstract Object sum() throws BadValue;
 
+  /** The sum over a whole number, rounded once. */
+  abstract double dividedBy(Dyadic count);
+
   abstract void encodeSum(DataOutput out) throws IOException;
 
   abstract void decodeSum(DataInput in) throws IOException;
 
-  BadValue doesNotFit(FieldType type) {
-    return new BadValue(output + ": expected a sum that fits " + type.word(), "a larger one");
+  BadValue doesNotFit(String what, FieldType type) {
+    return new BadValue(
+        "%s: expected a %s that fits %s".formatted(output, what, type.word()), "a larger one");
+  }
+
+  /** The arithmetic mean; null over none. */
+  final @Nullable Double mean() throws BadValue {
+    if (count == 0) {
+      return null;
+    }
+    double mean = dividedBy(Dyadic.of(count));
+    if (!Double.isFinite(mean)) {
+      throw doesNotFit("mean", FieldType.DOUBLE);
+    }
+    return mean;
   }
 
   @Override
@@ -97,9 +114,14 @@ abstract sealed class Sum implements Accumulator {
     @Override
     Object sum() throws BadValue {
       if (sum.toLong().isEmpty()) {
-        throw doesNotFit(FieldType.INT64);
+        throw doesNotFit("sum", FieldType.INT64);
       }
       return sum.toLong().getAsLong();
+    }
+
+    @Override
+    double dividedBy(Dyadic count) {
+      return Dyadic.of(sum.toBigInteger()).dividedBy(count);
     }
 
     @Override
@@ -114,7 +136,7 @@ abstract sealed class Sum implements Accumulator {
   }
 
   private static final class OfDoubles extends Sum {
-    private final DoubleDouble sum = new DoubleDouble();
+    private final ExactSum sum = new ExactSum();
 
     OfDoubles(String output, int place) {
       super(output, place);
@@ -132,10 +154,16 @@ abstract sealed class Sum implements Accumulator {
 
     @Override
     Object sum() throws BadValue {
-      if (!Double.isFinite(sum.value())) {
-        throw doesNotFit(FieldType.DOUBLE);
+      double value = dividedBy(Dyadic.of(1));
+      if (!Double.isFinite(value)) {
+        throw doesNotFit("sum", FieldType.DOUBLE);
       }
-      return sum.value();
+      return value;
+    }
+
+    @Override
+    double dividedBy(Dyadic count) {
+      return sum.value().dividedBy(count);
     }
 
     @Override
@@ -169,6 +197,13 @@ abstract sealed class Sum implements Accumulator {
     @Override
     Object sum() {
       return sum;
+    }
+
+    @Override
+    double dividedBy(Dyadic count) {
+      BigInteger units = sum.scale() > 0 ? sum.unscaledValue() : sum.toBigIntegerExact();
+      BigInteger unitsOfOne = BigInteger.TEN.pow(Math.max(0, sum.scale()));
+      return Dyadic.of(units).dividedBy(Dyadic.of(unitsOfOne).times(count));
     }
 
     @Override

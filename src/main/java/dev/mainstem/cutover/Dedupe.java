@@ -25,6 +25,8 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -37,11 +39,10 @@ import org.jspecify.annotations.Nullable;
  * Counts each record once, whichever side its copies come from.
  *
  * <p>Two records are copies when they agree in the identifying fields and their event times lie no
- * further apart than {@code within}. Whether a record is late is decided first, and by the same
- * line at which an id is forgotten: its event time + {@code within} + the allowed lateness, against
- * this step's own watermark. So a copy is either found or late, and never counted twice; and what
- * this step lets pass is not late for the windows behind it, whose watermark is never ahead of this
- * one.
+ * further apart than {@code within}. Whether a record is late is decided first: when its event time
+ * + {@code within} + the allowed lateness is behind this step's own watermark. An id is forgotten
+ * when the newest copy that it can have, {@code within} after it, would be late by that line. So a
+ * copy is either found or late, and never counted twice.
  *
  * <p>The state is the event times of each id that can still have copies. Of a whole record the
  * fields that a file's name gives are compared only where both records have them: the other side
@@ -67,7 +68,7 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
   /**
    * The dedupe of a definition.
    *
-   * @param allowedLateness of the windows behind it
+   * @param allowedLateness of the windows behind it; the longest, if they differ
    * @param rejectLate whether late records are rejected, or only counted
    */
   public static Dedupe by(CutoverSpec.Dedupe spec, Duration allowedLateness, boolean rejectLate) {
@@ -110,6 +111,7 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
   private static final class OnceFn extends DoFn<KV<Row, Row>, Row> {
 
     private static final long serialVersionUID = 1L;
+    private static final long END_OF_TIME = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
     /** Of each record that was passed: its event time, and what tells it apart if known. */
     @StateId("passed")
@@ -121,7 +123,13 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
     private final Schema schema;
     private final RowKey ifKnown;
     private final long withinMillis;
+
+    /** How far behind the watermark a record is late. */
+    private final long lateMillis;
+
+    /** How far behind the watermark all copies of a record are late. */
     private final long keepMillis;
+
     private final boolean rejectLate;
     private transient StepRejects rejects;
 
@@ -136,10 +144,17 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
       this.passedSpec =
           StateSpecs.value(
               ListCoder.of(KvCoder.of(VarLongCoder.of(), RowCoder.of(ifKnown.schema()))));
-      this.withinMillis = JodaTime.of(within).getMillis();
-      this.keepMillis = JodaTime.of(within.plus(allowedLateness)).getMillis();
+      this.withinMillis = millis(within);
+      this.lateMillis = withinMillis + millis(allowedLateness);
+      this.keepMillis = withinMillis + lateMillis;
       this.rejectLate = rejectLate;
       this.rejects = new StepRejects(STAGE, schema);
+    }
+
+    /** No two event times are further apart than all of Beam's time, and no sum overflows. */
+    private static long millis(Duration duration) {
+      long all = END_OF_TIME - BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
+      return Math.min(all, JodaTime.of(duration).getMillis());
     }
 
     @Setup
@@ -156,7 +171,7 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
         MultiOutputReceiver out) {
       long watermark = forget.getCurrentRelativeTime().getMillis();
       long time = timestamp.getMillis();
-      if (time + keepMillis < watermark) {
+      if (time + lateMillis < watermark) {
         late(element.getValue(), time, watermark, out);
         return;
       }
@@ -169,7 +184,8 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
       kept.add(record);
       passed.write(kept);
       // one more millisecond: at the line itself a copy is not late yet
-      forget.withNoOutputTimestamp().set(Instant.ofEpochMilli(newest(kept) + keepMillis + 1));
+      long line = Math.min(newest(kept) + keepMillis + 1, END_OF_TIME);
+      forget.withNoOutputTimestamp().set(Instant.ofEpochMilli(line));
       out.get(Rows.TAG).output(element.getValue());
     }
 
@@ -217,7 +233,7 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
         String reason =
             "is late: expected an event time from %s on, found %s"
                 .formatted(
-                    Instant.ofEpochMilli(watermark - keepMillis), Instant.ofEpochMilli(time));
+                    Instant.ofEpochMilli(watermark - lateMillis), Instant.ofEpochMilli(time));
         rejects.reject(row, "is late", reason, out);
       }
     }

@@ -32,12 +32,17 @@ public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>
 
   /** What history owns: event times before the instant; all of them if there is none. */
   public static OwnTime ofHistory(java.time.@Nullable Instant at) {
-    return new OwnTime("history", null, at == null ? null : JodaTime.of(at));
+    return new OwnTime("history", null, at == null ? null : firstMillisFrom(at));
   }
 
   /** What live owns: event times from the instant on; all of them if there is none. */
   public static OwnTime ofLive(java.time.@Nullable Instant at) {
-    return new OwnTime("live", at == null ? null : JodaTime.of(at), null);
+    return new OwnTime("live", at == null ? null : firstMillisFrom(at), null);
+  }
+
+  /** Event times are whole milliseconds: the first one that is not before an instant. */
+  private static Instant firstMillisFrom(java.time.Instant at) {
+    return JodaTime.of(at.plusNanos(999_999));
   }
 
   @Override

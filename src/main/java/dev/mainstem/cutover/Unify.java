@@ -3,7 +3,9 @@ package dev.mainstem.cutover;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.CutoverSpec;
 import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.WindowSpec;
 import java.time.Duration;
+import java.util.Comparator;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -33,9 +35,15 @@ public final class Unify extends PTransform<PCollectionList<Row>, PCollectionTup
   /** The seam of a definition. */
   public static Unify of(Definition definition) {
     return new Unify(
-        definition.cutover().dedupe(),
-        definition.windowing().allowedLateness(),
-        definition.rejectLate());
+        definition.cutover().dedupe(), longestLateness(definition), definition.rejectLate());
+  }
+
+  /** A record that any of the windows would still take is not late here. */
+  private static Duration longestLateness(Definition definition) {
+    return definition.windowings().stream()
+        .map(WindowSpec::allowedLateness)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.mainstem.spec;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,13 @@ public record Definition(
   /** Whether the stream has no end. */
   public boolean isEndless() {
     return live != null && live.stop() == LiveSpec.Stop.NEVER;
+  }
+
+  /** The windowing that all steps share, and those that steps have of their own. */
+  public Set<WindowSpec> windowings() {
+    Set<WindowSpec> all = new LinkedHashSet<>(Set.of(windowing));
+    transforms.stream().map(StepSpec::windowing).filter(Objects::nonNull).forEach(all::add);
+    return all;
   }
 
   /** The history, if there is one. */

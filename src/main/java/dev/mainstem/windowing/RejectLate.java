@@ -7,6 +7,7 @@ import dev.mainstem.record.Rows;
 import dev.mainstem.record.StepRejects;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.WindowSpec;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.RowCoder;
@@ -27,7 +28,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 
 /**
- * Rejects rows that come too late for their window, before Beam would drop them.
+ * Rejects rows that come too late for a window, before Beam would drop them: the first one that
+ * closes, where steps have windows of their own, so that every step counts the same rows.
  *
  * <p>Only a step with timers can see its watermark, and it needs keys; those here are random, to
  * spread the rows. The windows behind have a watermark that is never ahead of this step's, so none
@@ -41,29 +43,26 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
   private static final long serialVersionUID = 1L;
   private static final int SHARDS = 256;
 
-  private final WindowSpec windowing;
-  private final boolean asked;
+  private final List<WindowSpec> windowings;
 
-  private RejectLate(WindowSpec windowing, boolean asked) {
-    this.windowing = windowing;
-    this.asked = asked;
+  private RejectLate(List<WindowSpec> windowings) {
+    this.windowings = List.copyOf(windowings);
   }
 
   /**
    * What a definition asks for: nothing, unless it says {@code late: reject} and has windows that
-   * close. A dedupe has told the late rows already.
+   * close.
    */
   public static RejectLate of(Definition definition) {
-    boolean asked =
+    return new RejectLate(
         definition.rejectLate()
-            && definition.windowing().isBounded()
-            && definition.cutover().dedupe() == null;
-    return new RejectLate(definition.windowing(), asked);
+            ? definition.windowings().stream().filter(WindowSpec::isBounded).toList()
+            : List.of());
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Row> rows) {
-    if (!asked) {
+    if (windowings.isEmpty()) {
       return PCollectionTuple.of(Rows.TAG, rows);
     }
     Schema schema = rows.getSchema();
@@ -72,7 +71,7 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
             .setCoder(KvCoder.of(VarIntCoder.of(), RowCoder.of(schema)))
             .apply(
                 "InTime",
-                ParDo.of(new InTimeFn(schema, windowing))
+                ParDo.of(new InTimeFn(schema, windowings))
                     .withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG)));
     outputs.get(Rows.TAG).setRowSchema(schema);
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
@@ -93,6 +92,12 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
       case SESSIONS -> time + millis(windowing.gap()) - 1;
       case GLOBAL -> Long.MAX_VALUE;
     };
+  }
+
+  /** Whether the last window of an event time is open still, by the line at which Beam drops. */
+  static boolean isInTime(long time, long watermark, WindowSpec windowing) {
+    long last = lastMillisOfWindow(time, windowing);
+    return watermark <= last || watermark - last <= millis(windowing.allowedLateness());
   }
 
   private static long millis(java.time.Duration duration) {
@@ -118,12 +123,12 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
     private final TimerSpec watermarkSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
     private final Schema schema;
-    private final WindowSpec windowing;
+    private final List<WindowSpec> windowings;
     private transient StepRejects rejects;
 
-    InTimeFn(Schema schema, WindowSpec windowing) {
+    InTimeFn(Schema schema, List<WindowSpec> windowings) {
       this.schema = schema;
-      this.windowing = windowing;
+      this.windowings = windowings;
       setup();
     }
 
@@ -139,8 +144,8 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
         @TimerId("watermark") Timer timer,
         MultiOutputReceiver out) {
       long watermark = timer.getCurrentRelativeTime().getMillis();
-      long last = lastMillisOfWindow(timestamp.getMillis(), windowing);
-      if (watermark <= last || watermark - last <= millis(windowing.allowedLateness())) {
+      long time = timestamp.getMillis();
+      if (windowings.stream().allMatch(windowing -> isInTime(time, watermark, windowing))) {
         out.get(Rows.TAG).output(element.getValue());
         return;
       }

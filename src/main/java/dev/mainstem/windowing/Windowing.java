@@ -19,9 +19,13 @@ import org.apache.beam.sdk.values.PCollection;
  * Puts elements into the windows of a specification.
  *
  * <p>A window answers when the watermark passes its end; before that every {@code early_every}, if
- * so; after that for each late element, until the allowed lateness is over. It answers only if it
- * has something to say: where the watermark jumps past the end and the lateness at once, as it does
- * at the end of a history, a second and empty pane would follow the first otherwise.
+ * so; after that for each late element, until the allowed lateness is over.
+ *
+ * <p>With early answers, that at the end comes even if nothing was added since the last early one:
+ * whoever waits for the complete results finds those of all windows. Where the watermark then jumps
+ * past the end and the lateness at once, as it does at the end of a history, a second and empty
+ * pane follows, which whoever makes results of panes passes over. Without early answers a window
+ * answers only if something was added, so there is no such pane.
  */
 public final class Windowing<T> extends PTransform<PCollection<T>, PCollection<T>> {
 
@@ -44,7 +48,10 @@ public final class Windowing<T> extends PTransform<PCollection<T>, PCollection<T
         Window.<T>into(windowFn(spec))
             .triggering(trigger())
             .withAllowedLateness(JodaTime.of(spec.allowedLateness()))
-            .withOnTimeBehavior(OnTimeBehavior.FIRE_IF_NON_EMPTY);
+            .withOnTimeBehavior(
+                spec.earlyEvery() == null
+                    ? OnTimeBehavior.FIRE_IF_NON_EMPTY
+                    : OnTimeBehavior.FIRE_ALWAYS);
     return input.apply(
         "Assign",
         spec.accumulation() == WindowSpec.Accumulation.ACCUMULATING

@@ -1,0 +1,179 @@
+package dev.mainstem.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * A sum of doubles, and of products of two doubles, without any rounding: it is the same number
+ * whatever the order of its parts, and is rounded only when a result is told.
+ *
+ * <p>It is one long fixed-point number in limbs of 32 bits, as in R. M. Neal, "Fast exact summation
+ * using small and large superaccumulators" (2015): a double touches three limbs, and carries wait
+ * until the limbs are nearly full. Only the limbs between the least and the greatest one that was
+ * ever touched are there; those of common data are three or four. Mutable, not thread-safe.
+ */
+final class ExactSum {
+
+  private static final long LIMB = 0xFFFF_FFFFL;
+  private static final int LIMBS_TOUCHED = 3;
+
+  /** How many numbers below 2^32 a limb takes before it could overflow. */
+  private static final int MOST_WAITING = 1 << 30;
+
+  private static final int FRACTION_BITS = 52;
+  private static final long FRACTION = (1L << FRACTION_BITS) - 1;
+  private static final int EXPONENT = 0x7FF;
+  private static final int SUBNORMAL_EXPONENT = Double.MIN_EXPONENT - FRACTION_BITS;
+
+  /** Limb i counts 2^(32·(lowest + i)); all may be negative. */
+  private long[] limbs = new long[0];
+
+  private int lowest;
+  private int waiting;
+  private boolean finite = true;
+
+  /** Adds a double; after one that is not finite, the sum isn't either. */
+  void add(double x) {
+    finite &= Double.isFinite(x);
+    add(significand(x), exponent(x), x < 0);
+  }
+
+  /** Adds the product of two doubles. */
+  void addProduct(double x, double y) {
+    finite &= Double.isFinite(x) && Double.isFinite(y);
+    long high = Math.multiplyHigh(significand(x), significand(y));
+    long low = significand(x) * significand(y);
+    int exponent = exponent(x) + exponent(y);
+    boolean negative = (x < 0) != (y < 0);
+    add(low & LIMB, exponent, negative);
+    add(low >>> 32, exponent + 32, negative);
+    add(high, exponent + 64, negative);
+  }
+
+  /** Adds another one. */
+  void add(ExactSum other) {
+    finite &= other.finite;
+    other.carry();
+    if (other.limbs.length == 0) {
+      return;
+    }
+    cover(other.lowest, other.limbs.length);
+    for (int i = 0; i < other.limbs.length; i++) {
+      limbs[other.lowest - lowest + i] += other.limbs[i];
+    }
+    countWaiting();
+  }
+
+  /** Whether all parts were finite; if not, there is no value to speak of. */
+  boolean isFinite() {
+    return finite;
+  }
+
+  /** The sum of the parts. */
+  Dyadic value() {
+    carry();
+    byte[] bytes = new byte[4 * limbs.length + 1];
+    for (int i = 0; i < limbs.length; i++) {
+      for (int b = 0; b < 4; b++) {
+        bytes[bytes.length - 1 - 4 * i - b] = (byte) (limbs[i] >> (8 * b));
+      }
+    }
+    bytes[0] = (byte) (limbs.length > 0 && limbs[limbs.length - 1] < 0 ? -1 : 0);
+    return new Dyadic(new BigInteger(bytes), 32 * lowest);
+  }
+
+  private static long significand(double x) {
+    long bits = Double.doubleToRawLongBits(x);
+    long fraction = bits & FRACTION;
+    return isSubnormal(bits) ? fraction : fraction | (FRACTION + 1);
+  }
+
+  private static int exponent(double x) {
+    long bits = Double.doubleToRawLongBits(x);
+    int biased = (int) (bits >>> FRACTION_BITS) & EXPONENT;
+    return SUBNORMAL_EXPONENT + (isSubnormal(bits) ? 0 : biased - 1);
+  }
+
+  private static boolean isSubnormal(long bits) {
+    return ((bits >>> FRACTION_BITS) & EXPONENT) == 0;
+  }
+
+  private void add(long significand, int exponent, boolean negative) {
+    if (significand == 0) {
+      return;
+    }
+    int shift = exponent & 31;
+    int sign = negative ? -1 : 1;
+    int first = exponent >> 5;
+    cover(first, LIMBS_TOUCHED);
+    int at = first - lowest;
+    limbs[at] += sign * ((significand << shift) & LIMB);
+    limbs[at + 1] += sign * ((significand >>> (32 - shift)) & LIMB);
+    limbs[at + 2] += sign * ((significand >>> 32) >>> (32 - shift));
+    countWaiting();
+  }
+
+  private void countWaiting() {
+    if (++waiting == MOST_WAITING) {
+      carry();
+    }
+  }
+
+  private void cover(int first, int count) {
+    if (limbs.length == 0) {
+      lowest = first;
+    }
+    int below = Math.max(0, lowest - first);
+    int length = Math.max(limbs.length, first - lowest + count) + below;
+    if (length > limbs.length) {
+      long[] wider = new long[length];
+      System.arraycopy(limbs, 0, wider, below, limbs.length);
+      limbs = wider;
+      lowest -= below;
+    }
+  }
+
+  /** Brings all limbs into 0 to 2^32 - 1, but the highest into -2^31 to 2^31 - 1. */
+  private void carry() {
+    if (waiting == 0) {
+      return;
+    }
+    waiting = 0;
+    long carry = 0;
+    for (int i = 0; i < limbs.length; i++) {
+      long limb = limbs[i] + carry;
+      limbs[i] = limb & LIMB;
+      carry = limb >> 32;
+    }
+    int last = limbs.length - 1;
+    if (carry == limbs[last] << 32 >> 63) {
+      limbs[last] = (int) limbs[last];
+    } else {
+      limbs = Arrays.copyOf(limbs, limbs.length + 1);
+      limbs[last + 1] = carry;
+    }
+  }
+
+  void encode(DataOutput out) throws IOException {
+    carry();
+    out.writeBoolean(finite);
+    out.writeInt(lowest);
+    out.writeInt(limbs.length);
+    for (long limb : limbs) {
+      out.writeInt((int) limb);
+    }
+  }
+
+  void decode(DataInput in) throws IOException {
+    finite = in.readBoolean();
+    lowest = in.readInt();
+    limbs = new long[in.readInt()];
+    for (int i = 0; i < limbs.length; i++) {
+      int limb = in.readInt();
+      limbs[i] = i == limbs.length - 1 ? limb : limb & LIMB;
+    }
+  }
+}

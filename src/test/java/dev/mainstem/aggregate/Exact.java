@@ -1,0 +1,57 @@
+package dev.mainstem.aggregate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+
+/** What aggregates of numbers are, in decimals of 1,500 digits: as slow as they are simple. */
+final class Exact {
+
+  private static final MathContext DIGITS = new MathContext(1_500);
+
+  private Exact() {}
+
+  static List<BigDecimal> decimals(List<Double> values) {
+    return values.stream().map(BigDecimal::new).toList();
+  }
+
+  static BigDecimal sum(List<BigDecimal> values) {
+    return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  static BigDecimal mean(List<BigDecimal> values) {
+    return sum(values).divide(BigDecimal.valueOf(values.size()), DIGITS);
+  }
+
+  static BigDecimal variance(List<BigDecimal> values) {
+    return codeviation(values, values).divide(BigDecimal.valueOf(values.size() - 1), DIGITS);
+  }
+
+  static BigDecimal deviation(List<BigDecimal> values) {
+    return variance(values).sqrt(new MathContext(60));
+  }
+
+  static BigDecimal slope(List<BigDecimal> x, List<BigDecimal> y) {
+    return codeviation(x, y).divide(codeviation(x, x), DIGITS);
+  }
+
+  static BigDecimal intercept(List<BigDecimal> x, List<BigDecimal> y) {
+    return mean(y).subtract(slope(x, y).multiply(mean(x)));
+  }
+
+  static BigDecimal r2(List<BigDecimal> x, List<BigDecimal> y) {
+    BigDecimal xy = codeviation(x, y);
+    return xy.multiply(xy).divide(codeviation(x, x).multiply(codeviation(y, y)), DIGITS);
+  }
+
+  /** The sum of the products of the deviations from the means, in two passes. */
+  static BigDecimal codeviation(List<BigDecimal> x, List<BigDecimal> y) {
+    BigDecimal meanOfX = mean(x);
+    BigDecimal meanOfY = mean(y);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; i < x.size(); i++) {
+      sum = sum.add(x.get(i).subtract(meanOfX).multiply(y.get(i).subtract(meanOfY)), DIGITS);
+    }
+    return sum.abs().compareTo(new BigDecimal("1e-900")) < 0 ? BigDecimal.ZERO : sum;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.mainstem.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainstem.spec.FieldType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ExactSumTest {
+
+  private static final double MOST = Double.MAX_VALUE;
+  private static final Splits SUM = Splits.of(Function.SUM, FieldType.DOUBLE);
+
+  @Test
+  void theSumOfTenTenthsIsOne() throws Exception {
+    Double[] tenths = Collections.nCopies(10, 0.1).toArray(Double[]::new);
+    assertThat(SUM.inOrder((Object[]) tenths)).isEqualTo(1.0);
+  }
+
+  @Test
+  void aSmallNumberSurvivesLargeOnesThatCancel() throws Exception {
+    assertThat(SUM.inOrder(1e100, 1.0, -1e100)).isEqualTo(1.0);
+    assertThat(SUM.inOrder(1.0, 1e100, 1e-100, -1e100, -1.0)).isEqualTo(1e-100);
+    assertThat(SUM.inOrder(MOST, Double.MIN_VALUE, -MOST)).isEqualTo(Double.MIN_VALUE);
+  }
+
+  @Test
+  void onlyTheEndHasToFitADouble() throws Exception {
+    assertThat(SUM.inOrder(MOST, MOST, MOST, -MOST, -MOST)).isEqualTo(MOST);
+  }
+
+  @Test
+  void aTieIsRoundedToTheEvenDouble() throws Exception {
+    assertThat(SUM.inOrder(0x1p53, 1.0)).isEqualTo(0x1p53);
+    assertThat(SUM.inOrder(0x1p53, 3.0)).isEqualTo(0x1p53 + 4);
+    assertThat(SUM.inOrder(0x1p53, 1.0, Double.MIN_VALUE)).isEqualTo(0x1p53 + 2);
+    assertThat(SUM.inOrder(0x1p53, 1.0, -Double.MIN_VALUE)).isEqualTo(0x1p53);
+  }
+
+  @Test
+  void negativeZeroIsZero() throws Exception {
+    assertThat(SUM.inOrder(-0.0)).isEqualTo(0.0);
+  }
+
+  @Property(tries = 3_000)
+  void aSumIsTheExactOneRoundedOnceWhateverTheOrderAndTheSplits(
+      @ForAll("manyReals") List<Double> values, @ForAll long seed) throws Exception {
+    double expected = Exact.sum(Exact.decimals(values)).doubleValue();
+    if (Double.isFinite(expected)) {
+      assertThat(SUM.shuffled(values, new Random(seed))).isEqualTo(expected + 0.0);
+    }
+  }
+
+  @Property(tries = 1_000)
+  void aSumOfProductsIsExactEvenWhereTheProductsFitNoDouble(
+      @ForAll("manyReals") List<Double> values) {
+    ExactSum sum = new ExactSum();
+    List<BigDecimal> products = new ArrayList<>();
+    for (int i = 1; i < values.size(); i++) {
+      sum.addProduct(values.get(i - 1), values.get(i));
+      products.add(new BigDecimal(values.get(i - 1)).multiply(new BigDecimal(values.get(i))));
+    }
+    assertThat(decimal(sum.value())).isEqualByComparingTo(Exact.sum(products));
+  }
+
+  private static BigDecimal decimal(Dyadic value) {
+    BigDecimal power = BigDecimal.valueOf(2).pow(Math.abs(value.exponent()));
+    BigDecimal significand = new BigDecimal(value.significand());
+    return value.exponent() < 0 ? significand.divide(power) : significand.multiply(power);
+  }
+
+  @Provide
+  Arbitrary<List<Double>> manyReals() {
+    return reals().list().ofMinSize(1).ofMaxSize(40);
+  }
+
+  private static Arbitrary<Double> reals() {
+    return Arbitraries.oneOf(
+        Arbitraries.integers().between(-9_999, 9_999).map(cents -> cents / 100.0),
+        Arbitraries.of(MOST, -MOST, Double.MIN_VALUE, -Double.MIN_VALUE, 0.0, -0.0, 0x1p53, 1.0),
+        Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite));
+  }
+}
