@@ -2,6 +2,7 @@ package dev.mainstem.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mainstem.record.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Why records were rejected: how many for each reason, and one of them. */
 final class RejectedTable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(Json.FACTORY.copy());
   private static final int MAX_REASONS = 20;
   private static final String FOUND = ", found ";
 
