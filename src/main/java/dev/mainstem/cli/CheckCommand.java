@@ -26,11 +26,11 @@ final class CheckCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%s is right: %d fields, %d steps, %d sinks%n",
+            "%s is right: %s, %s, %s%n",
             read.file(),
-            read.stream().fields().size(),
-            read.transforms().size(),
-            plan.sinks().size());
+            Quantity.of(read.stream().fields().size(), "field"),
+            Quantity.of(read.transforms().size(), "step"),
+            Quantity.of(plan.sinks().size(), "sink"));
     return ExitCodes.DONE;
   }
 }

@@ -5,6 +5,7 @@ import dev.mainstem.launch.RunReport;
 import dev.mainstem.sinks.FileTarget;
 import dev.mainstem.sinks.OutputFiles;
 import dev.mainstem.sinks.Sink;
+import dev.mainstem.spec.CutoverSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
 import java.io.BufferedReader;
@@ -15,131 +16,211 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Prints what a run did. */
 final class ReportPrinter {
 
   private static final int SAMPLE_ROWS = 3;
+  private static final int SAMPLE_REJECTED = 1000;
+  private static final List<String> LABELS =
+      List.of("history", "live", "cut-over", "copies", "late", "steps", "rejected");
 
   private final RunReport report;
   private final Definition definition;
   private final Counts counts;
   private final PrintWriter out;
+  private final int labelWidth;
 
   ReportPrinter(RunReport report, PrintWriter out) {
     this.report = report;
     this.definition = report.plan().definition();
     this.counts = report.counts();
     this.out = out;
+    this.labelWidth =
+        Stream.concat(LABELS.stream(), report.plan().sinks().stream().map(Sink::input))
+            .mapToInt(String::length)
+            .max()
+            .orElseThrow();
   }
 
   void print() {
     out.printf(
-        "%s: %s after %.1f s on %s%n",
+        Locale.ROOT,
+        "%s: %s after %.1f s on %s%n%n",
         definition.name(),
         report.stopped() ? "stopped" : "done",
         report.took().toMillis() / 1000.0,
         report.runner());
-    definition.historySide().ifPresent(history -> line("history", history()));
-    definition.liveSide().ifPresent(live -> line("live", live()));
-    line("seam", seam());
+    SidesText sides = new SidesText(report);
+    section("history", sides.history());
+    section("live", sides.live());
+    section("cut-over", cutover());
+    section("copies", copies());
+    section("late", List.of(late()));
+    section("steps", steps());
     report.plan().sinks().forEach(this::sink);
     rejected();
     out.flush();
   }
 
-  private void line(String what, String text) {
-    out.printf("  %-10s%s%n", what, text);
-  }
-
-  private String history() {
-    return "%,d rows of %s"
-        .formatted(counts.of("history", "rows"), files(report.inputs().files().size()));
-  }
-
-  private static String files(int count) {
-    return count == 1 ? "1 file" : "%,d files".formatted(count);
-  }
-
-  private String live() {
-    StringBuilder text =
-        new StringBuilder("%,d rows of topic ".formatted(counts.of("live", "rows")));
-    report
-        .inputs()
-        .topic()
-        .ifPresent(
-            topic -> {
-              text.append(topic.topic());
-              topic
-                  .partitions()
-                  .forEach(p -> text.append(p.partition() == 0 ? ", offsets " : "; "));
-            });
-    return text.toString();
-  }
-
-  private String seam() {
-    List<String> parts = new ArrayList<>();
-    if (definition.cutover().at() != null) {
-      parts.add(
-          "at %s, %,d rows of history and %,d of live left to the other side"
-              .formatted(
-                  definition.cutover().at(),
-                  counts.of("history", "not_owned"),
-                  counts.of("live", "not_owned")));
+  /** Nothing for no lines. */
+  private void section(String label, List<String> lines) {
+    String shown = label;
+    for (String line : lines) {
+      out.println("  %s  %s".formatted(padded(shown), line).stripTrailing());
+      shown = "";
     }
-    if (definition.cutover().dedupe() != null) {
-      parts.add("%,d copies removed".formatted(counts.of("dedupe", "copies")));
+  }
+
+  private String padded(String label) {
+    return label + " ".repeat(labelWidth - label.length());
+  }
+
+  private List<String> cutover() {
+    if (definition.cutover().at() == null) {
+      return List.of();
     }
-    parts.add("%,d late".formatted(counts.late() + counts.of("dedupe", "late")));
-    return String.join("; ", parts);
+    long history = counts.of("history", "not_owned");
+    long live = counts.of("live", "not_owned");
+    return List.of(
+        "at %s: what was before it counts from history, the rest from live"
+            .formatted(definition.cutover().at()),
+        "left to the other side: %s of history, %s of live"
+            .formatted(Quantity.of(history, "row"), Quantity.of(live, "row")));
+  }
+
+  private List<String> copies() {
+    CutoverSpec.Dedupe dedupe = definition.cutover().dedupe();
+    if (dedupe == null) {
+      return List.of();
+    }
+    String by =
+        dedupe.by().size() <= 4
+            ? String.join(", ", dedupe.by())
+            : Quantity.of(dedupe.by().size(), "field");
+    return List.of(
+        "%s taken out, found by %s"
+            .formatted(Quantity.of(counts.of("dedupe", "copies"), "row"), by));
+  }
+
+  private String late() {
+    long late = counts.late() + counts.of("dedupe", "late") + counts.of("late", "rejected/is late");
+    return late == 0
+        ? "none"
+        : "%s behind the watermark, %s"
+            .formatted(
+                Quantity.of(late, "row"), definition.rejectLate() ? "rejected" : "in no result");
+  }
+
+  private List<String> steps() {
+    List<String> lines = new ArrayList<>();
+    for (String step : definition.transforms().stream().map(s -> s.name()).toList()) {
+      step(lines, step, "filtered_out", "row", "left out");
+      step(lines, step, "skipped_nulls", "row", "passed over for a null");
+      step(
+          lines, step, "undefined", "result", "null for want of a value, as of a division by zero");
+    }
+    return lines;
+  }
+
+  private void step(List<String> lines, String step, String what, String one, String became) {
+    long count = counts.of(step, what);
+    if (count > 0) {
+      lines.add("%s: %s %s".formatted(step, Quantity.of(count, one), became));
+    }
   }
 
   private void sink(Sink sink) {
+    out.println();
     if (sink.files().isPresent()) {
-      FileTarget target = sink.files().get();
-      line(
-          sink.input(), "%,d rows in %s".formatted(counts.of(sink.step(), "lines"), names(target)));
-      sample(target);
+      files(sink, sink.files().get());
     } else if (sink.topic().isPresent()) {
-      line(
-          sink.input(),
-          "%,d messages in topic %s"
-              .formatted(counts.of(sink.step(), "messages"), sink.topic().get().topic()));
+      String messages = Quantity.of(counts.of(sink.step(), "messages"), "message");
+      section(sink.input(), List.of(messages + " in topic " + sink.topic().get().topic()));
+    } else {
+      String rows = Quantity.of(counts.of(sink.step(), "lines"), "row");
+      section(sink.input(), List.of(rows + " on the console"));
     }
   }
 
-  private String names(FileTarget target) {
+  private void files(Sink sink, FileTarget target) {
     List<String> files = OutputFiles.written(target);
-    return files.isEmpty()
-        ? "no file"
-        : files.get(0) + (files.size() > 1 ? " and %,d more".formatted(files.size() - 1) : "");
-  }
-
-  private void sample(FileTarget target) {
-    List<String> files = OutputFiles.written(target);
-    if (files.isEmpty() || files.get(0).contains("://")) {
+    long rows = counts.of(sink.step(), "lines");
+    if (files.isEmpty()) {
+      section(sink.input(), List.of("no rows"));
       return;
     }
-    try (BufferedReader lines =
-        Files.newBufferedReader(Path.of(files.get(0)), StandardCharsets.UTF_8)) {
-      lines.lines().limit(SAMPLE_ROWS).forEach(row -> out.println("      " + row));
+    List<String> sample = firstLines(files, SAMPLE_ROWS);
+    String some = sample.size() < rows && !sample.isEmpty() ? ", such as" : "";
+    section(
+        sink.input(), List.of(Quantity.of(rows, "row") + " in " + ShownPath.ofAll(files) + some));
+    if (!sample.isEmpty()) {
+      print(sample);
+    }
+  }
+
+  private void print(List<String> rows) {
+    try {
+      RowTable table = RowTable.of(rows);
+      table.lines().forEach(line -> out.println("    " + line));
+      if (!table.leftOut().isEmpty()) {
+        out.println("    not shown: " + String.join(", ", table.leftOut()));
+      }
     } catch (IOException e) {
-      throw new EnvironmentException("can't read %s: %s".formatted(files.get(0), e), e);
+      throw new EnvironmentException("can't read back a row: " + e.getMessage(), e);
     }
   }
 
   private void rejected() {
+    out.println();
     Map<String, Long> byReason = counts.rejected();
     long total = byReason.values().stream().mapToLong(Long::longValue).sum();
-    String where =
-        report
-            .plan()
-            .rejected()
-            .files()
-            .map(this::names)
-            .orElse("topic " + definition.rejected().topic());
-    line("rejected", total == 0 ? "none" : "%,d in %s".formatted(total, where));
-    byReason.forEach((reason, count) -> out.printf("      %,6d  %s%n", count, reason));
+    if (total == 0) {
+      section("rejected", List.of("none"));
+      return;
+    }
+    List<String> files =
+        report.plan().rejected().files().map(OutputFiles::written).orElse(List.of());
+    section("rejected", List.of(Quantity.of(total, "record") + rejectedTo(files)));
+    print(byReason, firstLines(files, SAMPLE_REJECTED));
+  }
+
+  /** A run that was stopped may have counted some before it had a file for them. */
+  private String rejectedTo(List<String> files) {
+    String topic = definition.rejected().topic();
+    if (topic != null) {
+      return " in topic " + topic;
+    }
+    return files.isEmpty() ? ", in no file yet" : " in " + ShownPath.ofAll(files);
+  }
+
+  private void print(Map<String, Long> byReason, List<String> some) {
+    try {
+      RejectedTable table = new RejectedTable(byReason, some);
+      table.lines().forEach(line -> out.println("    " + line));
+      if (table.more() > 0) {
+        out.println(
+            "    and %s, in the same place"
+                .formatted(Quantity.of(table.more(), "more reason", "more reasons")));
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException("can't read back a rejected record: " + e.getMessage(), e);
+    }
+  }
+
+  /** Of the first file; none of one on another file system. */
+  private static List<String> firstLines(List<String> files, int count) {
+    if (files.isEmpty() || files.get(0).contains("://")) {
+      return List.of();
+    }
+    try (BufferedReader lines =
+        Files.newBufferedReader(Path.of(files.get(0)), StandardCharsets.UTF_8)) {
+      return lines.lines().limit(count).toList();
+    } catch (IOException e) {
+      throw new EnvironmentException("can't read %s: %s".formatted(files.get(0), e), e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.EnvironmentException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,9 +20,16 @@ import java.time.Instant;
  * @param runner in words
  * @param stopped whether it was told to stop before its end
  * @param took from the start of the job to its end
+ * @param record the file that keeps it
  */
 public record RunReport(
-    Plan plan, Inputs inputs, String runner, Counts counts, boolean stopped, Duration took) {
+    Plan plan,
+    Inputs inputs,
+    String runner,
+    Counts counts,
+    boolean stopped,
+    Duration took,
+    Path record) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -45,7 +53,8 @@ public record RunReport(
     ObjectNode counted = json.putObject("counts");
     outcome.counts().byName().forEach(counted::put);
     write(folder, json);
-    return new RunReport(plan, inputs, runner, outcome.counts(), outcome.stopped(), took);
+    return new RunReport(
+        plan, inputs, runner, outcome.counts(), outcome.stopped(), took, folder.record());
   }
 
   private static ObjectNode found(Plan plan, Inputs inputs, RunFolder folder, String runner) {
