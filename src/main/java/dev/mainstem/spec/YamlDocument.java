@@ -31,8 +31,10 @@ final class YamlDocument {
   private static final int MAX_CODE_POINTS = 1_000_000;
 
   private static final int MAX_DEPTH = 32;
+
+  /** The last one is what the parser makes of a plain {@code ${NAME}}, which nobody has tagged. */
   private static final List<Tag> PLAIN_TAGS =
-      List.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+      List.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.ENV_TAG);
 
   private final String file;
   private final Variables variables;
