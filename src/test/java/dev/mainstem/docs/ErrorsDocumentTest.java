@@ -26,22 +26,36 @@ class ErrorsDocumentTest {
           "Flink at …",
           "Flink, embedded",
           "the DirectRunner",
-          "(not packaged)",
+          "the standard output",
           "broker ready",
           "position … of …, newest event time …");
 
   @Test
-  void everyMessageOfTheSourcesIsDocumentedAndEveryDocumentedOneIsThere() {
+  void everyMessageOfTheSourcesIsDocumented() {
+    Set<String> missing = messages();
+    missing.removeAll(documented());
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyDocumentedMessageIsInTheSources() {
+    Set<String> gone = documented();
+    gone.removeAll(messages());
+    assertThat(gone).isEmpty();
+  }
+
+  private static Set<String> messages() {
     Set<String> messages =
         new TreeSet<>(
             SourceMessages.in(SourceTrees.of("dev/mainstem"), ErrorsDocumentTest::isReport));
     messages.removeAll(NO_ERRORS);
-    assertThat(documented()).containsExactlyElementsOf(messages);
+    return messages;
   }
 
-  /** The report of a run is no error, but printing it may end in one. */
+  /** What prints the report of a run tells no errors, but may end in one. */
   private static boolean isReport(CompilationUnitTree source) {
-    return source.getSourceFile().getName().endsWith("ReportPrinter.java");
+    String file = source.getSourceFile().getName();
+    return file.contains("/cli/") && !file.matches(".*(Command|Options|Mainstem)\\.java");
   }
 
   private static Set<String> documented() {

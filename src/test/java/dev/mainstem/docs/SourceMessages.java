@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * <p>A template is a whole string expression: literals, their concatenation, and {@code formatted}.
  * A text that is chosen inside of one, or handed to a method that makes a message of it, is a
  * template of its own. Left out is what no user is told as an error: annotations, which are help
- * texts; what only a fault of the program throws; and progress.
+ * texts; what the program throws at itself; progress, and the log.
  */
 final class SourceMessages extends TreeScanner<Void, Void> {
 
@@ -34,13 +34,14 @@ final class SourceMessages extends TreeScanner<Void, Void> {
 
   private static final Pattern TWO_WORDS = Pattern.compile("\\p{L}\\P{L}* \\P{L}*\\p{L}");
   private static final Pattern PLACEHOLDER = Pattern.compile("%[-,.$0-9]*[a-zA-Z]");
-  private static final Set<String> FAULTS_OF_OURS =
+  private static final Set<String> FOR_NO_USER =
       Set.of(
           "IllegalStateException",
           "IllegalArgumentException",
+          "DateTimeParseException",
           "NonDeterministicException",
           "IncompatibleWindowException");
-  private static final Set<String> PROGRESS = Set.of("say", "printf");
+  private static final Set<String> PROGRESS = Set.of("say", "printf", "warn", "info");
 
   private final Set<String> templates = new TreeSet<>();
   private final boolean onlyThrown;
@@ -84,7 +85,7 @@ final class SourceMessages extends TreeScanner<Void, Void> {
   @Override
   public Void visitNewClass(NewClassTree made, Void none) {
     String name = lastName(made.getIdentifier());
-    if (!FAULTS_OF_OURS.contains(name)) {
+    if (!FOR_NO_USER.contains(name)) {
       boolean before = thrown;
       thrown |= name.endsWith("Exception");
       super.visitNewClass(made, none);
