@@ -6,7 +6,7 @@
 # shellcheck shell=bash
 
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
-lib=$project/target/mainstem/lib
+home=$project/target/mainstem
 # Where the cluster keeps its configuration, logs, checkpoints and process ids.
 cluster=${MAINSTEM_CLUSTER:-$project/target/flink-cluster}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -48,12 +48,13 @@ overview() {
   sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" <<<"$answer"
 } 2>/dev/null
 
-# Whether a recorded process is still there, and still is one of this cluster.
+# Whether a recorded process is still there. Where the system tells, it must be one of this cluster:
+# ids are used again.
 runs() {
   local pid
   pid=$(cat "$1")
-  ps -o args= -p "$pid" | grep -qF -- "--configDir $cluster/conf"
-}
+  kill -0 "$pid" && { [ ! -r "/proc/$pid/cmdline" ] || grep -qaF "$cluster/conf" "/proc/$pid/cmdline"; }
+} 2>/dev/null
 
 # start_process NAME MAIN_CLASS HEAP DIRECT [OPTION...]
 start_process() {
@@ -70,9 +71,9 @@ start_process() {
 # Flink, and what its own jars need.
 class_path() {
   local jar path=
-  for jar in "$lib"/flink-*.jar "$lib"/{chill-java,kryo,minlog,objenesis}-*.jar \
-    "$lib"/commons-{cli,collections,compress,io,lang3,math3,text}-*.jar \
-    "$lib"/{javassist,jsr305,lz4-java,snappy-java}-*.jar "$lib"/slf4j-*.jar; do
+  for jar in "$home"/lib/flink-*.jar "$home"/lib/{chill-java,kryo,minlog,objenesis}-*.jar \
+    "$home"/lib/commons-{cli,collections,compress,io,lang3,math3,text}-*.jar \
+    "$home"/lib/{javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar; do
     path=$path${path:+:}$jar
   done
   echo "$path"

@@ -57,9 +57,9 @@ abstract sealed class Execution {
     Outcome await() {
       try {
         PipelineResult.State state = result.waitUntilFinish();
-        return new Outcome(Counts.of(result), state != PipelineResult.State.DONE, null);
+        return new Outcome(Counts.of(result.metrics()), state != PipelineResult.State.DONE, null);
       } catch (Pipeline.PipelineExecutionException e) {
-        return new Outcome(Counts.of(result), false, firstCause(e));
+        return new Outcome(Counts.of(result.metrics()), false, firstCause(e));
       }
     }
 
@@ -75,11 +75,9 @@ abstract sealed class Execution {
 
   private static final class OnFlink extends Execution {
 
-    private final PipelineResult result;
     private final FlinkJob job;
 
-    private OnFlink(PipelineResult result, FlinkJob job) {
-      this.result = result;
+    private OnFlink(FlinkJob job) {
       this.job = job;
     }
 
@@ -87,8 +85,8 @@ abstract sealed class Execution {
       String id = new JobID().toHexString();
       configureClient(options, folder, id);
       options.setAttachedMode(false);
-      PipelineResult result = pipeline.run();
-      return new OnFlink(result, new FlinkJob(options.getFlinkMaster(), id));
+      pipeline.run();
+      return new OnFlink(new FlinkJob(options.getFlinkMaster(), id));
     }
 
     /** Flink's client has no other way to be told the id of a job than its configuration file. */
@@ -111,7 +109,7 @@ abstract sealed class Execution {
     Outcome await() throws InterruptedException {
       String end = job.awaitEnd();
       String failure = end.equals("FAILED") ? job.failure() : null;
-      return new Outcome(Counts.of(result), end.equals("CANCELED"), failure);
+      return new Outcome(Counts.of(job.metrics()), end.equals("CANCELED"), failure);
     }
 
     @Override

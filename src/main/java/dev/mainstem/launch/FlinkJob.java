@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.beam.sdk.metrics.MetricResults;
 
 /**
  * A job on a Flink cluster, seen through the cluster's REST API: the same for the embedded one and
@@ -69,6 +70,11 @@ final class FlinkJob {
       }
     }
     return cause.lines().findFirst().orElse(cause);
+  }
+
+  /** What Beam has counted so far. */
+  MetricResults metrics() throws InterruptedException {
+    return FlinkMetrics.read(get("/accumulators?includeSerializedValue=true"));
   }
 
   private JsonNode get(String path) throws InterruptedException {
