@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A real Kafka broker as a process of its own, on free ports of this machine's loopback. It ends
@@ -101,11 +105,34 @@ public final class EmbeddedBroker implements AutoCloseable {
     return command;
   }
 
-  /** The broker's own jars before ours; without a distribution, what this process runs with. */
+  /**
+   * The broker's own jars before ours, out of the distribution. Without one, what this process runs
+   * with has to hold a broker, which a job jar does not.
+   */
   private static String classPath() {
-    String own = System.getProperty("java.class.path");
     String home = System.getProperty(HOME);
-    return home == null ? own : Path.of(home, "broker", "*") + File.pathSeparator + own;
+    if (home != null) {
+      Path distribution = Path.of(home).toAbsolutePath();
+      return Stream.of(
+              distribution.resolve("broker/*"), ourClasses(), distribution.resolve("lib/*"))
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    if (EmbeddedBroker.class.getResource("/kafka/server/KafkaRaftServer.class") == null) {
+      throw new EnvironmentException(
+          "there is no broker to embed here; name one in bootstrap_servers, or start this with"
+              + " bin/mainstem");
+    }
+    return System.getProperty("java.class.path");
+  }
+
+  private static Path ourClasses() {
+    CodeSource source = BrokerProcess.class.getProtectionDomain().getCodeSource();
+    try {
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("not a place for classes: " + source, e);
+    }
   }
 
   private void awaitReady() {

@@ -3,10 +3,10 @@ package dev.mainstem.launch;
 import dev.mainstem.record.Tally;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
 /**
@@ -26,20 +26,18 @@ public record Counts(Map<String, Long> byName) {
   }
 
   /** The counts of a job. */
-  static Counts of(PipelineResult result) {
+  static Counts of(MetricResults metrics) {
     Map<String, Long> counts = new TreeMap<>();
     MetricQueryResults own =
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(Tally.NAMESPACE))
-                    .build());
+        metrics.queryMetrics(
+            MetricsFilter.builder()
+                .addNameFilter(MetricNameFilter.inNamespace(Tally.NAMESPACE))
+                .build());
     for (MetricResult<Long> counter : own.getCounters()) {
       counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
     for (MetricResult<Long> counter :
-        result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
+        metrics.queryMetrics(MetricsFilter.builder().build()).getCounters()) {
       if (counter.getName().getName().equals(DROPPED)) {
         counts.merge(LATE, counter.getAttempted(), Long::sum);
       }

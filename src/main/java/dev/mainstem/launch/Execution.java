@@ -58,9 +58,9 @@ abstract sealed class Execution {
     Outcome await() {
       try {
         PipelineResult.State state = result.waitUntilFinish();
-        return new Outcome(Counts.of(result), state != PipelineResult.State.DONE, null);
+        return new Outcome(Counts.of(result.metrics()), state != PipelineResult.State.DONE, null);
       } catch (Pipeline.PipelineExecutionException e) {
-        return new Outcome(Counts.of(result), false, firstCause(e));
+        return new Outcome(Counts.of(result.metrics()), false, firstCause(e));
       }
     }
 
@@ -76,12 +76,10 @@ abstract sealed class Execution {
 
   private static final class OnFlink extends Execution {
 
-    private final PipelineResult result;
     private final FlinkJob job;
     private final boolean bounded;
 
-    private OnFlink(PipelineResult result, FlinkJob job, boolean bounded) {
-      this.result = result;
+    private OnFlink(FlinkJob job, boolean bounded) {
       this.job = job;
       this.bounded = bounded;
     }
@@ -91,8 +89,8 @@ abstract sealed class Execution {
       String id = new JobID().toHexString();
       configureClient(options, folder, id);
       options.setAttachedMode(false);
-      PipelineResult result = pipeline.run();
-      return new OnFlink(result, new FlinkJob(options.getFlinkMaster(), id), bounded);
+      pipeline.run();
+      return new OnFlink(new FlinkJob(options.getFlinkMaster(), id), bounded);
     }
 
     /** Flink's client has no other way to be told the id of a job than its configuration file. */
@@ -115,7 +113,7 @@ abstract sealed class Execution {
     Outcome await() throws InterruptedException {
       String end = job.awaitEnd(bounded);
       String failure = end.equals("FAILED") ? job.failure() : null;
-      return new Outcome(Counts.of(result), end.equals("CANCELED"), failure);
+      return new Outcome(Counts.of(job.metrics()), end.equals("CANCELED"), failure);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
@@ -125,6 +126,11 @@ final class FlinkJob {
       }
     }
     return cause.lines().findFirst().orElse(cause);
+  }
+
+  /** What Beam has counted so far. */
+  MetricResults metrics() throws InterruptedException {
+    return FlinkMetrics.read(get("/accumulators?includeSerializedValue=true"));
   }
 
   private JsonNode get(String path) throws InterruptedException {

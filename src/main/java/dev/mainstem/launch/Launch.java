@@ -75,6 +75,7 @@ public final class Launch implements AutoCloseable {
   public static Launch prepare(Definition definition, PipelineOptions options, Progress progress) {
     Plan plan = Plan.of(definition);
     FileSystems.setDefaultPipelineOptions(options);
+    GivenCluster.prepare(options);
     Launch launch = new Launch(plan, options, progress);
     try {
       launch.prepare();

@@ -34,12 +34,9 @@ public final class RunnerOptions {
    * @throws UsageException if one is wrong
    */
   public static PipelineOptions of(List<String> arguments) {
-    Map<String, String> given = byName(arguments);
+    Map<String, String> given = FlinkRun.complete(byName(arguments));
     Map<String, String> all = byName(profile(profileOf(given)));
     all.putAll(given);
-    if (isSubmittedByFlink()) {
-      all.put(MASTER, "[auto]");
-    }
     String[] words =
         all.entrySet().stream()
             .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + "=" + e.getValue())
@@ -60,14 +57,7 @@ public final class RunnerOptions {
 
   /** Whether the job runs on a Flink of the launch's own. */
   static boolean isEmbeddedFlink(PipelineOptions options) {
-    return flink(options).map(o -> IN_PROCESS.contains(o.getFlinkMaster())).orElse(false)
-        && !isSubmittedByFlink();
-  }
-
-  /** Whether {@code flink run} started this process, and has chosen the cluster. */
-  @SuppressWarnings("deprecation") // the streaming environment's own question is not public
-  private static boolean isSubmittedByFlink() {
-    return !org.apache.flink.api.java.ExecutionEnvironment.areExplicitEnvironmentsAllowed();
+    return flink(options).map(o -> IN_PROCESS.contains(o.getFlinkMaster())).orElse(false);
   }
 
   private static String profileOf(Map<String, String> given) {
@@ -76,7 +66,7 @@ public final class RunnerOptions {
       case "directrunner", "direct" -> "direct";
       case "flinkrunner", "flink" -> {
         boolean local = IN_PROCESS.contains(given.getOrDefault(MASTER, "[local]"));
-        yield local && !isSubmittedByFlink() ? "flink-local" : "flink-cluster";
+        yield local ? "flink-local" : "flink-cluster";
       }
       default ->
           throw new UsageException(

@@ -1,0 +1,136 @@
+# What start, add, stop and status share. Sourced by them, with bash.
+#
+# The cluster is a JobManager and its TaskManagers as processes of this machine, reachable from this
+# machine alone. It is made of the Flink that the build has brought along, and of nothing else: what
+# a job needs beyond Flink is in the job jar, as on any cluster.
+# shellcheck shell=bash
+
+project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+home=$project/target/mainstem
+# Where the cluster keeps its configuration, logs, checkpoints and process ids.
+cluster=${MAINSTEM_CLUSTER:-$project/target/flink-cluster}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+patience_seconds=120
+
+fail() {
+  echo "flink-cluster: $1" >&2
+  exit 1
+}
+
+say() {
+  echo "flink-cluster: $1" >&2
+}
+
+setting() {
+  sed -n "s/^$1: *//p" "$cluster/conf/flink-conf.yaml"
+}
+
+# A port of the loopback that nothing listens on, out of the range from which the system itself
+# takes ports for connections.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 12000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  echo "$port"
+}
+
+# The value of a number in the cluster's overview; nothing while the JobManager does not answer.
+overview() {
+  local port answer
+  port=$(setting rest.port)
+  exec 3<>"/dev/tcp/127.0.0.1/$port" || return 0
+  printf 'GET /overview HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
+  answer=$(cat <&3)
+  exec 3>&-
+  sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" <<<"$answer"
+} 2>/dev/null
+
+# Whether a recorded process is still there. Where the system tells, it must be one of this cluster:
+# ids are used again.
+runs() {
+  local pid
+  pid=$(cat "$1")
+  kill -0 "$pid" && { [ ! -r "/proc/$pid/cmdline" ] || grep -qaF "$cluster/conf" "/proc/$pid/cmdline"; }
+} 2>/dev/null
+
+# start_process NAME MAIN_CLASS HEAP DIRECT [OPTION...]
+start_process() {
+  local name=$1 main=$2 heap=$3 direct=$4
+  shift 4
+  nohup "$java" "-Xmx$heap" "-XX:MaxDirectMemorySize=$direct" -XX:+UseSerialGC \
+    "@$project/bin/jvm.args" "-Dlog.file=$cluster/log/$name.log" -Dorg.slf4j.simpleLogger.showDateTime=true \
+    -Dorg.slf4j.simpleLogger.dateTimeFormat="yyyy-MM-dd'T'HH:mm:ss.SSSZ" \
+    -cp "$(class_path)" "$main" --configDir "$cluster/conf" "$@" \
+    >"$cluster/log/$name.log" 2>&1 </dev/null &
+  echo $! >"$cluster/pid/$name"
+}
+
+# Flink, and what its own jars need.
+class_path() {
+  local jar path=
+  for jar in "$home"/lib/flink-*.jar "$home"/lib/{chill-java,kryo,minlog,objenesis}-*.jar \
+    "$home"/lib/commons-{cli,collections,compress,io,lang3,math3,text}-*.jar \
+    "$home"/lib/{javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar; do
+    path=$path${path:+:}$jar
+  done
+  echo "$path"
+}
+
+# One more TaskManager; its number is the first that no other has.
+start_taskmanager() {
+  local number=1
+  while [ -e "$cluster/pid/taskmanager-$number" ]; do
+    number=$((number + 1))
+  done
+  start_process "taskmanager-$number" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
+    512m 256m -D "taskmanager.resource-id=taskmanager-$number"
+}
+
+# Waits until as many TaskManagers have registered as have been started.
+await_taskmanagers() {
+  local deadline=$((SECONDS + patience_seconds)) wanted name
+  wanted=$(find "$cluster/pid" -name 'taskmanager-*' | wc -l)
+  until [ "$(overview taskmanagers)" -ge "$wanted" ] 2>/dev/null; do
+    for name in "$cluster"/pid/*; do
+      runs "$name" || give_up "$(basename "$name") ended"
+    done
+    [ "$SECONDS" -lt "$deadline" ] || give_up "not up after $patience_seconds s"
+    sleep 0.2
+  done
+}
+
+give_up() {
+  for name in "$cluster"/log/*.log; do
+    tail -n 10 "$name" | cut -c-400 >&2
+  done
+  stop_all
+  fail "$1; the logs are in $cluster/log"
+}
+
+# Ends every recorded process: politely, then by force.
+stop_all() {
+  local name deadline=$((SECONDS + 20))
+  for name in "$cluster"/pid/*; do
+    [ ! -e "$name" ] || ! runs "$name" || kill "$(cat "$name")"
+  done
+  for name in "$cluster"/pid/*; do
+    [ -e "$name" ] || continue
+    while runs "$name"; do
+      [ "$SECONDS" -lt "$deadline" ] || kill -9 "$(cat "$name")"
+      sleep 0.1
+    done
+    rm "$name"
+  done
+}
+
+# The cluster's address, for --flinkMaster.
+address() {
+  echo "127.0.0.1:$(setting rest.port)"
+}
+
+is_up() {
+  [ -e "$cluster/pid/jobmanager" ] && runs "$cluster/pid/jobmanager"
+}
