@@ -100,7 +100,8 @@ class CommandLineDocumentTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** As the program makes it. */
   private static CommandLine command() {
-    return new CommandLine(new Mainstem());
+    return new CommandLine(new Mainstem()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }
