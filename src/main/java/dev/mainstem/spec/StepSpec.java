@@ -49,13 +49,7 @@ public record StepSpec(
   private static Optional<StepSpec> read(Section section, String previous, Set<String> names) {
     Optional<Value> type = section.require("type", "the kind of step, such as MapToFields");
     Optional<String> word = type.flatMap(v -> v.word("the kind of step"));
-    String name =
-        section.get("name").flatMap(StepSpec::readName).orElse(unused(word.orElse("step"), names));
-    if (!names.add(name)) {
-      section
-          .get("name")
-          .ifPresent(v -> v.problem("another step has that name: " + name + "; names are unique"));
-    }
+    String name = uniqueName(section.get("name"), word.orElse("step"), names);
     Optional<Value> input = section.get("input");
     Section config = readConfig(section);
     WindowSpec windowing =
@@ -77,6 +71,18 @@ public record StepSpec(
             input.map(Value::at).orElse(section.at()),
             config,
             windowing));
+  }
+
+  /** The name that the step has, or one of its own where it has none or that of another. */
+  private static String uniqueName(Optional<Value> value, String type, Set<String> names) {
+    String name = value.flatMap(StepSpec::readName).orElse(unused(type, names));
+    if (names.add(name)) {
+      return name;
+    }
+    value.ifPresent(v -> v.problem("another step has that name: " + name + "; names are unique"));
+    String other = unused(name, names);
+    names.add(other);
+    return other;
   }
 
   private static Optional<String> readName(Value value) {

@@ -38,6 +38,10 @@ final class MapToFields {
           .forEach(name -> fields.put(name, fieldOf(context, name)));
     }
     boolean complete = readFields(context, fields);
+    if (complete && fields.isEmpty()) {
+      config.problem("expected at least one field of the row");
+      return Optional.empty();
+    }
     return complete ? Optional.of(of(context, fields)) : Optional.empty();
   }
 

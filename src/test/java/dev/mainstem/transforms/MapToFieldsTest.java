@@ -1,0 +1,138 @@
+package dev.mainstem.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MapToFieldsTest {
+
+  @Test
+  void withoutAppendTheFieldsAreAllThereIs() {
+    Steps.of(
+            """
+            transforms:
+              - type: MapToFields
+                config: {fields: {total: "fare + tip", zone: "upper(zone)"}}
+            """)
+        .trip("10:00:00", "east", 10, 1, 2.5)
+        .trip("10:00:00", null, 10)
+        .gives("{\"total\":12.5,\"zone\":\"EAST\"}", "{\"total\":null,\"zone\":null}")
+        .at("MapToFields");
+  }
+
+  @Test
+  void withAppendTheyStandBehindThoseOfTheRowLessTheDropped() {
+    Steps.of(
+            """
+            transforms:
+              - type: MapToFields
+                config:
+                  append: true
+                  drop: [t, n, price, day]
+                  fields: {double_fare: fare * 2}
+            """)
+        .trip("10:00:00", "east", 10)
+        .gives("{\"zone\":\"east\",\"fare\":10.0,\"tip\":null,\"double_fare\":20.0}")
+        .at("MapToFields");
+  }
+
+  @Test
+  void anAppendedFieldOfANameThatIsThereTakesItsPlaceAndSeesTheOldOne() {
+    Steps.of(
+            """
+            transforms:
+              - type: MapToFields
+                config:
+                  append: true
+                  drop: [t, n, tip, price, day]
+                  fields: {fare: fare + 1, fare_before: fare}
+            """)
+        .trip("10:00:00", "east", 10)
+        .gives("{\"zone\":\"east\",\"fare\":11.0,\"fare_before\":10.0}")
+        .at("MapToFields");
+  }
+
+  @Test
+  void aTypeCastsTheResult() {
+    Steps.of(
+            """
+            transforms:
+              - type: MapToFields
+                config:
+                  fields:
+                    cents: {expression: fare * 100, type: int64}
+                    text: {expression: n, type: "string?"}
+                    rate: {expression: n / 2, type: double}
+            """)
+        .trip("10:00:00", "east", 2.5, 3, null)
+        .gives("{\"cents\":250,\"text\":\"3\",\"rate\":1.5}")
+        .at("MapToFields");
+  }
+
+  @Test
+  void aRowWhoseExpressionFailsIsRejectedWhole() {
+    Steps.of(
+            """
+            transforms:
+              - name: doubled
+                type: MapToFields
+                config: {fields: {doubled: n * 2}}
+            """)
+        .trip("10:00:00", "east", 1, 4, null)
+        .trip("10:00:00", "west", 1, Long.MAX_VALUE, null)
+        .gives("{\"doubled\":8}")
+        .rejects(
+            "doubled: *: expected a result within int64, found 9223372036854775807 * 2"
+                + " {\"t\":\"2026-01-01T10:00:00Z\",\"zone\":\"west\",\"fare\":1.0,"
+                + "\"n\":9223372036854775807,\"tip\":null,\"price\":1.50,\"day\":\"2026-01-01\"}")
+        .at("doubled");
+  }
+
+  @Test
+  void aRowWithoutAnyFieldIsRefused() {
+    assertThat(Steps.problems("transforms: [{type: MapToFields, config: {fields: {}}}]"))
+        .containsExactly("8:42 transforms[0].config: expected at least one field of the row");
+  }
+
+  @Test
+  void whatCanNotBeDroppedOrCastIsTold() {
+    assertThat(
+            Steps.problems(
+                """
+                transforms:
+                  - type: MapToFields
+                    config:
+                      drop: zone
+                      fields: {d: {expression: day, type: double}, e: {expression: n, type: int}}
+                  - {type: MapToFields, input: stream, config: {append: yes, drop: zoen, fields: {x: n}}}
+                """))
+        .containsExactly(
+            "11:7 transforms[0].config: drop has a meaning only with append: true",
+            "12:43 transforms[0].config.fields.d.type: can't cast date to double",
+            "12:77 transforms[0].config.fields.e.type: expected one of string, boolean, int32,"
+                + " int64, float, double, decimal, timestamp, date, found \"int\"",
+            "13:57 transforms[1].config.append: expected true or false, found \"yes\"",
+            "13:68 transforms[1].config.drop: no such field: zoen (did you mean zone?); there are"
+                + " t, zone, fare, n, tip, price, day");
+  }
+
+  @Test
+  void aProblemStandsWhereItIsInsideTheExpression() {
+    assertThat(
+            Steps.problems(
+                """
+                transforms:
+                  - type: MapToFields
+                    config:
+                      fields:
+                        plain: fare + fares
+                        quoted: "fare + zone"
+                        typed: {expression: (fare, type: double}
+                """))
+        .containsExactly(
+            "12:23 transforms[0].config.fields.plain: there is no field fares (did you mean fare?);"
+                + " there are t, zone, fare, n, tip, price, day",
+            "13:23 transforms[0].config.fields.quoted: can't add double and string; || joins texts",
+            "14:34 transforms[0].config.fields.typed.expression: expected ), found the end");
+  }
+}
