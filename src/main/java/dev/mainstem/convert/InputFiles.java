@@ -61,7 +61,13 @@ public final class InputFiles {
   public InputFile open(String name) {
     String resource = resourceOf(name);
     HistorySpec history =
-        new HistorySpec(List.of(name), formatOf(name), dialect, pathFields, HistorySpec.Order.ANY);
+        new HistorySpec(
+            List.of(name),
+            formatOf(name),
+            dialect,
+            pathFields,
+            HistorySpec.Order.ANY,
+            HistorySpec.Disorder.REJECT);
     return new InputFile(history, HistoryFiles.describe(history, resource, name));
   }
 

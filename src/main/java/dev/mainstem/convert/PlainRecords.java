@@ -83,20 +83,21 @@ final class PlainRecords implements RecordSource {
           }
         }
       } catch (BadValue e) {
-        bad(e, "", line);
+        bad(e, bytes, line);
       }
     }
 
     private void record(String object, long line) {
+      byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
       try {
-        receiver.record(object.getBytes(StandardCharsets.UTF_8));
+        receiver.record(bytes);
       } catch (BadValue e) {
-        bad(e, object, line);
+        bad(e, bytes, line);
       }
     }
 
     @Override
-    public void bad(BadValue why, String raw, long line) {
+    public void bad(BadValue why, byte[] raw, long line) {
       Origin origin = Origin.ofLine(file.name(), line);
       receiver.bad(BadRecord.at(origin, file.isArray(), why.getMessage()));
     }

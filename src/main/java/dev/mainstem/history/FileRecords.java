@@ -1,6 +1,7 @@
 package dev.mainstem.history;
 
 import dev.mainstem.record.BadValue;
+import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
@@ -9,32 +10,38 @@ import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads one file of a history from its start to its end: in a pipeline where only that can cut it
- * into records, and outside of one.
- */
+/** Makes the records of one file out of its texts, in the order of the file. Not thread-safe. */
 public final class FileRecords implements RecordTexts.Receiver {
 
   private final HistoryFile file;
   private final LineParser parser;
+  private final @Nullable PromisedOrder order;
   private final RecordOutput output;
   private final RecordReceiver receiver;
 
-  private FileRecords(
+  /**
+   * @param order that the rows are held to, or null
+   * @param output of the stage that the records are counted for
+   * @param receiver takes the records
+   */
+  FileRecords(
       StreamSpec stream,
       HistorySpec history,
       HistoryFile file,
+      @Nullable PromisedOrder order,
       RecordOutput output,
       RecordReceiver receiver) {
     this.file = file;
     this.parser = LineParser.of(stream, history, file);
+    this.order = order;
     this.output = output;
     this.receiver = receiver;
   }
 
-  /** Gives all records of a file to the receiver, in the order of the file. */
+  /** Gives all records of a file to the receiver. */
   public static void read(
       StreamSpec stream, HistorySpec history, HistoryFile file, RecordReceiver receiver)
       throws IOException {
@@ -49,7 +56,7 @@ public final class FileRecords implements RecordTexts.Receiver {
       RecordOutput output,
       RecordReceiver receiver)
       throws IOException {
-    RecordTexts.read(history, file, new FileRecords(stream, history, file, output, receiver));
+    RecordTexts.read(history, file, new FileRecords(stream, history, file, null, output, receiver));
   }
 
   @Override
@@ -60,15 +67,26 @@ public final class FileRecords implements RecordTexts.Receiver {
         charset,
         (text, records) -> {
           if (!parser.isNoRecord(text)) {
-            parser.parse(text, metadata -> metadata(metadata, line), records);
+            parser.parse(text, metadata -> metadata(metadata, line), inOrder(records, text, line));
           }
         });
   }
 
+  private JsonRecords.Receiver inOrder(JsonRecords.Receiver records, String text, long line) {
+    return order == null
+        ? records
+        : order.before(records, parser.rows(), text, () -> file.name() + ":" + line);
+  }
+
   @Override
-  public void bad(BadValue why, String raw, long line) {
+  public void bad(BadValue why, byte[] raw, long line) {
     bind(line);
-    output.bad(why, 0, raw);
+    output.take(
+        raw,
+        StandardCharsets.UTF_8,
+        (text, records) -> {
+          throw why;
+        });
   }
 
   private void bind(long line) {

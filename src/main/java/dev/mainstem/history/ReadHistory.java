@@ -8,6 +8,7 @@ import dev.mainstem.spec.StreamSpec;
 import java.util.List;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -24,8 +25,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads the files of the history.
  *
- * <p>Its rows carry their event times; until the last one is read the watermark stays at the
- * beginning of time, so that no row is late, in whatever order they come.
+ * <p>Its rows carry their event times. Files in any order are read in parts side by side, and until
+ * the last row is read the watermark stays at the beginning of time, so that none is late. Files in
+ * the order of event times are one sequence, whose watermark goes on with it.
  */
 public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
@@ -55,6 +57,17 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin input) {
+    return history.order() == HistorySpec.Order.EVENT_TIME ? ordered(input) : unordered(input);
+  }
+
+  private PCollectionTuple ordered(PBegin input) {
+    return coded(
+        input
+            .apply("ordered", Read.from(new OrderedSource(stream, history, files)))
+            .apply("ordered/Records", outputs(new RecordsFn())));
+  }
+
+  private PCollectionTuple unordered(PBegin input) {
     List<HistoryFile> inLines =
         files.stream().filter(f -> f.reading() == HistoryFile.Reading.LINES).toList();
     List<HistoryFile> whole =
@@ -110,6 +123,21 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
             .and(b.get(Rejected.TAG))
             .apply("Rejected", Flatten.pCollections());
     return PCollectionTuple.of(Rows.TAG, rows).and(Rejected.TAG, rejected);
+  }
+
+  /** Parts the one output of a source. */
+  private static final class RecordsFn extends DoFn<HistoryRecord, Row> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element HistoryRecord record, MultiOutputReceiver out) {
+      if (record instanceof HistoryRecord.Good good) {
+        out.get(Rows.TAG).output(good.row());
+      } else if (record instanceof HistoryRecord.Bad bad) {
+        out.get(Rejected.TAG).output(bad.rejected());
+      }
+    }
   }
 
   /** The names of the files, as elements. */

@@ -3,15 +3,16 @@ package dev.mainstem.history;
 import dev.mainstem.record.BadValue;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Cuts one file into the texts of its records, from its start to its end, without parsing them. At
- * no time is more than one record in memory.
+ * no time is more than one record in memory. Not thread-safe.
  */
-public final class RecordTexts {
+public abstract sealed class RecordTexts implements Closeable {
 
   /** Takes the texts, in the order of the file. */
   public interface Receiver {
@@ -25,59 +26,119 @@ public final class RecordTexts {
     void text(byte[] bytes, Charset charset, long line);
 
     /** Something at that place that belongs to no record. */
-    void bad(BadValue why, String raw, long line);
+    void bad(BadValue why, byte[] raw, long line);
   }
 
-  private final HistorySpec history;
-  private final HistoryFile file;
-  private final Receiver receiver;
-
-  private RecordTexts(HistorySpec history, HistoryFile file, Receiver receiver) {
-    this.history = history;
-    this.file = file;
-    this.receiver = receiver;
+  /** Opens a file; whoever opens it closes it. */
+  static RecordTexts open(HistorySpec history, HistoryFile file) throws IOException {
+    return file.reading() == HistoryFile.Reading.JSON_ARRAY
+        ? new Elements(new JsonArraySplitter(FileBytes.open(file.resource())))
+        : new Lines(splitter(history, file), file.skip());
   }
 
-  /** Gives the texts of a file to the receiver: no header, no blank lines, no comments. */
+  /** Gives all texts of a file to the receiver: no header, no blank lines, no comments. */
   public static void read(HistorySpec history, HistoryFile file, Receiver receiver)
       throws IOException {
-    RecordTexts texts = new RecordTexts(history, file, receiver);
-    if (file.reading() == HistoryFile.Reading.JSON_ARRAY) {
-      texts.readArray();
-    } else {
-      texts.readLines();
-    }
-  }
-
-  private void readLines() throws IOException {
-    try (RecordSplitter splitter = open()) {
-      for (int n = 1; splitter.next(); n++) {
-        if (n > file.skip() && !splitter.isBlankOrComment()) {
-          receiver.text(splitter.bytes(), splitter.charset(), splitter.lastLine());
-        }
+    try (RecordTexts texts = open(history, file)) {
+      boolean more = true;
+      while (more) {
+        more = texts.next(receiver);
       }
     }
   }
 
-  private RecordSplitter open() throws IOException {
+  private static RecordSplitter splitter(HistorySpec history, HistoryFile file) throws IOException {
     return history.format() == Format.CSV
         ? RecordSplitter.csv(FileBytes.open(file.resource()), history.csv())
         : RecordSplitter.lines(FileBytes.open(file.resource()));
   }
 
-  private void readArray() throws IOException {
-    try (JsonArraySplitter splitter = new JsonArraySplitter(FileBytes.open(file.resource()))) {
+  /**
+   * Gives the next text to the receiver.
+   *
+   * @return false behind the last, when nothing was given
+   */
+  abstract boolean next(Receiver receiver) throws IOException;
+
+  /** Passes over texts that were read before. */
+  final void skip(long texts) throws IOException {
+    Receiver nobody = new Nobody();
+    for (long i = 0; i < texts; i++) {
+      next(nobody);
+    }
+  }
+
+  private static final class Nobody implements Receiver {
+
+    @Override
+    public void text(byte[] bytes, Charset charset, long line) {}
+
+    @Override
+    public void bad(BadValue why, byte[] raw, long line) {}
+  }
+
+  private static final class Lines extends RecordTexts {
+
+    private final RecordSplitter splitter;
+    private int headers;
+
+    Lines(RecordSplitter splitter, int headers) {
+      this.splitter = splitter;
+      this.headers = headers;
+    }
+
+    @Override
+    boolean next(Receiver receiver) throws IOException {
       while (splitter.next()) {
+        if (headers > 0) {
+          headers--;
+        } else if (!splitter.isBlankOrComment()) {
+          receiver.text(splitter.bytes(), splitter.charset(), splitter.lastLine());
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      splitter.close();
+    }
+  }
+
+  private static final class Elements extends RecordTexts {
+
+    private final JsonArraySplitter splitter;
+    private boolean cutOffTold;
+
+    Elements(JsonArraySplitter splitter) {
+      this.splitter = splitter;
+    }
+
+    @Override
+    boolean next(Receiver receiver) throws IOException {
+      if (splitter.next()) {
         receiver.text(splitter.bytes(), StandardCharsets.UTF_8, splitter.number());
+        return true;
+      }
+      long behind = splitter.number() + 1;
+      if (splitter.isCutOff() && !cutOffTold) {
+        cutOffTold = true;
+        BadValue why = new BadValue("expected ] at the end of the array", "the end of the file");
+        receiver.bad(why, "(end of file)".getBytes(StandardCharsets.UTF_8), behind);
+        return true;
       }
       byte[] rest = splitter.rest();
-      if (splitter.isCutOff()) {
-        BadValue why = new BadValue("expected ] at the end of the array", "the end of the file");
-        receiver.bad(why, "(end of file)", splitter.number() + 1);
-      } else if (rest.length > 0) {
-        BadValue why = new BadValue("expected the end of the file behind the array", "");
-        receiver.bad(why, new String(rest, StandardCharsets.UTF_8), splitter.number() + 1);
+      if (rest.length == 0) {
+        return false;
       }
+      receiver.bad(new BadValue("expected the end of the file behind the array", ""), rest, behind);
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      splitter.close();
     }
   }
 }

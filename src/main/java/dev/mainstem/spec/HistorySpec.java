@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param pathFields a pattern whose named groups take fields out of the name of a file, or null
  */
 public record HistorySpec(
-    List<String> paths, Format format, CsvSpec csv, @Nullable String pathFields, Order order)
+    List<String> paths,
+    Format format,
+    CsvSpec csv,
+    @Nullable String pathFields,
+    Order order,
+    Disorder disorder)
     implements Serializable {
 
   private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
@@ -26,6 +31,12 @@ public record HistorySpec(
   public enum Order {
     ANY,
     EVENT_TIME
+  }
+
+  /** What becomes of a row that breaks the promised order. */
+  public enum Disorder {
+    REJECT,
+    STOP
   }
 
   public HistorySpec {
@@ -62,11 +73,13 @@ public record HistorySpec(
             .orElse(CsvSpec.RFC_4180);
     Optional<String> pathFields = section.get("path_fields").flatMap(v -> readPattern(v, stream));
     Order order = section.get("order").flatMap(v -> v.oneOf(Order.class)).orElse(Order.ANY);
-    if (order == Order.EVENT_TIME) {
-      section.unsupported("order");
+    Optional<Value> disorderValue = section.get("disorder");
+    if (order == Order.ANY) {
+      disorderValue.ifPresent(v -> v.keyProblem("has a meaning only with order: event_time"));
     }
+    Disorder disorder = disorderValue.flatMap(v -> v.oneOf(Disorder.class)).orElse(Disorder.REJECT);
     section.done();
-    return new HistorySpec(paths, format, csv, pathFields.orElse(null), order);
+    return new HistorySpec(paths, format, csv, pathFields.orElse(null), order, disorder);
   }
 
   private static Optional<String> readPattern(Value value, Optional<StreamSpec> stream) {
@@ -79,7 +92,13 @@ public record HistorySpec(
       return Optional.empty();
     }
     List<String> names =
-        new HistorySpec(List.of(), Format.CSV, CsvSpec.RFC_4180, pattern.orElse(""), Order.ANY)
+        new HistorySpec(
+                List.of(),
+                Format.CSV,
+                CsvSpec.RFC_4180,
+                pattern.orElse(""),
+                Order.ANY,
+                Disorder.REJECT)
             .pathFieldNames();
     if (names.isEmpty() && pattern.isPresent()) {
       value.expected(what);
