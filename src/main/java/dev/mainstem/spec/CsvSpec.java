@@ -90,7 +90,18 @@ public record CsvSpec(
     String marks = "" + delimiter + quote + (comment == null ? "" : comment);
     if (marks.chars().anyMatch(c -> c > 127)) {
       section.problem("delimiter, quote and comment must be ASCII characters in " + charset);
+    } else if (marks.chars().anyMatch(this::isPartOfCharacters)) {
+      section.problem(
+          "delimiter and quote must not be bytes that characters of %s contain; take a comma, a"
+                  .formatted(charset)
+              + " semicolon or a tab");
     }
+  }
+
+  /** In the East Asian charsets, letters, digits and {@code |} are also second bytes of others. */
+  private boolean isPartOfCharacters(int mark) {
+    boolean wide = charsetOf().newEncoder().maxBytesPerChar() > 1 && !charset.equals("UTF-8");
+    return wide && (mark >= 0x40 || Character.isDigit(mark));
   }
 
   private static Optional<Character> readChar(Value value) {
