@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ public final class JsonRecords {
      */
     void bad(BadValue why, int element, String raw);
   }
+
+  /** What Jackson says of the place where the unclosed array or object began, with its source. */
+  private static final Pattern OTHER_PLACE =
+      Pattern.compile(" \\((start marker|for \\w+ starting) at .*");
 
   private final JsonMembers members;
   private final RowParser rows;
@@ -153,8 +158,13 @@ public final class JsonRecords {
   }
 
   private static String fault(JsonProcessingException e) {
+    // before or behind what is wrong, as Jackson met it
     String where =
-        e.getLocation() == null ? "" : " at character " + (e.getLocation().getCharOffset() + 1);
-    return e.getOriginalMessage().lines().findFirst().orElse("no JSON") + where;
+        e.getLocation() == null ? "" : " near character " + (e.getLocation().getCharOffset() + 1);
+    String line = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    String message = OTHER_PLACE.matcher(line).replaceFirst("");
+    int longest = BadValue.MAX_FOUND - where.length();
+    return (message.length() <= longest ? message : message.substring(0, longest - 3) + "...")
+        + where;
   }
 }
