@@ -1,6 +1,7 @@
 package dev.mainstem.history;
 
 import dev.mainstem.record.BadValue;
+import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
@@ -80,16 +81,29 @@ public final class FileRecords {
   private void readArray() throws IOException {
     try (JsonArraySplitter splitter = new JsonArraySplitter(FileBytes.open(file.resource()))) {
       while (splitter.next()) {
-        take(splitter.bytes(), StandardCharsets.UTF_8, splitter.number());
+        long number = splitter.number();
+        bind(number);
+        output.take(
+            splitter.bytes(), StandardCharsets.UTF_8, (text, rows) -> parse(text, number, rows));
       }
-      byte[] rest = splitter.rest();
       if (splitter.isCutOff()) {
         BadValue why = new BadValue("expected ] at the end of the array", "the end of the file");
-        reject(why, "(end of file)", splitter.number() + 1);
-      } else if (rest.length > 0) {
-        BadValue why = new BadValue("expected the end of the file behind the array", "");
-        reject(why, new String(rest, StandardCharsets.UTF_8), splitter.number() + 1);
+        bind(splitter.number() + 1);
+        output.bad(why, 0, "(end of file)");
       }
+      rejectRest(splitter);
+    }
+  }
+
+  private void rejectRest(JsonArraySplitter splitter) throws IOException {
+    bind(splitter.number() + 1);
+    for (byte[] rest = splitter.rest(); rest.length > 0; rest = splitter.rest()) {
+      output.take(
+          rest,
+          StandardCharsets.UTF_8,
+          (text, rows) -> {
+            throw new BadValue("expected the end of the file behind the array", "");
+          });
     }
   }
 
@@ -100,14 +114,13 @@ public final class FileRecords {
         charset,
         (text, records) -> {
           if (!parser.isNoRecord(text)) {
-            parser.parse(text, metadata -> metadata(metadata, line), records);
+            parse(text, line, records);
           }
         });
   }
 
-  private void reject(BadValue why, String raw, long line) {
-    bind(line);
-    output.bad(why, 0, raw);
+  private void parse(String text, long line, JsonRecords.Receiver records) throws BadValue {
+    parser.parse(text, metadata -> metadata(metadata, line), records);
   }
 
   private void bind(long line) {
