@@ -66,7 +66,8 @@ public final class FileRecords implements RecordTexts.Receiver {
         bytes,
         charset,
         (text, records) -> {
-          if (!parser.isNoRecord(text)) {
+          // an element of an array is one whatever it looks like
+          if (file.reading() == HistoryFile.Reading.JSON_ARRAY || !parser.isNoRecord(text)) {
             parser.parse(text, metadata -> metadata(metadata, line), inOrder(records, text, line));
           }
         });

@@ -71,6 +71,10 @@ public final class HistoryFiles {
     String resolved = definition.resolve(path);
     try {
       MatchResult result = FileSystems.match(resolved, EmptyMatchTreatment.DISALLOW);
+      if (result.metadata().stream().anyMatch(m -> m.resourceId().isDirectory())) {
+        throw new EnvironmentException(
+            "history.path: %s is a folder; its files are %s/*".formatted(path, path));
+      }
       return result.metadata();
     } catch (FileNotFoundException e) {
       throw new EnvironmentException(
@@ -168,7 +172,7 @@ public final class HistoryFiles {
     for (HistoryFile file : files) {
       for (FieldSpec field : stream.fields()) {
         boolean hasRows = !file.columns().isEmpty();
-        if (hasRows && !file.pathFields().containsKey(field.name())) {
+        if (hasRows && !history.pathFieldNames().contains(field.name())) {
           field.from().forEach(column -> checkColumn(file, field, column, anywhere));
         }
       }

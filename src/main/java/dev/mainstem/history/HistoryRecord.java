@@ -45,9 +45,7 @@ sealed interface HistoryRecord {
 
     @Override
     public HistoryRecord decode(InputStream in) throws IOException {
-      return FLAG.decode(in)
-          ? new Good(rows.decode(in))
-          : new Bad(RejectedCoder.of().decode(in));
+      return FLAG.decode(in) ? new Good(rows.decode(in)) : new Bad(RejectedCoder.of().decode(in));
     }
   }
 }

@@ -45,8 +45,9 @@ final class JsonArraySplitter implements Closeable {
     to = bytes.length();
     bytes.pass(separator == ',' || separator == ']' ? 1 : 0);
     trim();
-    number++;
-    return !(first && from == to && separator == ']');
+    boolean none = from == to && (separator == ByteWindow.END || (first && separator == ']'));
+    number += none ? 0 : 1;
+    return !none;
   }
 
   /** Passes up to the comma or bracket that ends the element; answers which, or END. */
@@ -61,7 +62,7 @@ final class JsonArraySplitter implements Closeable {
         return b;
       } else {
         inString = b == '"';
-        depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
+        depth += b == '{' || b == '[' ? 1 : depth > 0 && (b == '}' || b == ']') ? -1 : 0;
       }
       if (bytes.length() > MAX_ELEMENT_BYTES || bytes.peek() == ByteWindow.END) {
         break;
@@ -84,6 +85,7 @@ final class JsonArraySplitter implements Closeable {
   private void passBlanks() throws IOException {
     while (bytes.peek() != ByteWindow.END && bytes.peek() <= ' ') {
       bytes.pass(1);
+      bytes.startHere();
     }
   }
 
@@ -102,10 +104,11 @@ final class JsonArraySplitter implements Closeable {
     return separator == ByteWindow.END;
   }
 
-  /** What follows the array, which should be nothing. */
+  /** What follows the array, which should be nothing; where it is much, the next part of it. */
   byte[] rest() throws IOException {
+    passBlanks();
     bytes.startHere();
-    while (bytes.peek() != ByteWindow.END) {
+    while (bytes.peek() != ByteWindow.END && bytes.length() < MAX_ELEMENT_BYTES) {
       bytes.passRest();
     }
     to = bytes.length();

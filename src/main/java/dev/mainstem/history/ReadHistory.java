@@ -39,11 +39,14 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   private final StreamSpec stream;
   private final HistorySpec history;
   private final List<HistoryFile> files;
+  private final long rangeBytes;
 
-  private ReadHistory(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
+  private ReadHistory(
+      StreamSpec stream, HistorySpec history, List<HistoryFile> files, long rangeBytes) {
     this.stream = stream;
     this.history = history;
     this.files = List.copyOf(files);
+    this.rangeBytes = rangeBytes;
   }
 
   /**
@@ -52,7 +55,12 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
    * @param files those that {@link HistoryFiles#find} found
    */
   public static ReadHistory of(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
-    return new ReadHistory(stream, history, files);
+    return new ReadHistory(stream, history, files, ReadLines.RANGE_BYTES);
+  }
+
+  /** The same, in ranges of another length. */
+  ReadHistory inRangesOf(long bytes) {
+    return new ReadHistory(stream, history, files, bytes);
   }
 
   @Override
@@ -83,7 +91,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   private PCollectionTuple lines(PBegin input, List<HistoryFile> some) {
     return coded(
         open(input, "lines", some)
-            .apply("lines/TextIO", ReadLines.withPositions())
+            .apply("lines/TextIO", ReadLines.inRangesOf(rangeBytes))
             .apply("lines/Parse", outputs(new ParseLines(stream, history, some))));
   }
 

@@ -26,14 +26,17 @@ final class ReadLines extends ReadAllViaFileBasedSourceTransform<String, History
   /**
    * Small enough for a checkpoint between two ranges, large enough for its overhead not to count.
    */
-  private static final long RANGE_BYTES = 16L << 20;
+  static final long RANGE_BYTES = 16L << 20;
 
-  private ReadLines() {
-    super(RANGE_BYTES, ReadLines::source, new HistoryLine.LineCoder());
+  private ReadLines(long rangeBytes) {
+    super(rangeBytes, ReadLines::source, new HistoryLine.LineCoder());
   }
 
-  static ReadLines withPositions() {
-    return new ReadLines();
+  /**
+   * @param rangeBytes how long a range is; the header of a file lies in its first one
+   */
+  static ReadLines inRangesOf(long rangeBytes) {
+    return new ReadLines(rangeBytes);
   }
 
   private static TextSource source(String resource) {

@@ -9,7 +9,9 @@ package dev.mainstem.record;
 public final class BadValue extends Exception {
 
   private static final long serialVersionUID = 1L;
-  private static final int MAX_FOUND = 80;
+
+  /** How much is told of what was found; the rest is in the record's own text. */
+  static final int MAX_FOUND = 80;
 
   private final String rule;
   private final String found;

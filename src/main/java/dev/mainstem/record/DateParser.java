@@ -28,10 +28,14 @@ final class DateParser {
     DateTimeFormatter formatter = format.formatter();
     return (text, from, to) -> {
       try {
-        return LocalDate.from(formatter.parse(CharBuffer.wrap(text, from, to - from)));
+        LocalDate date = LocalDate.from(formatter.parse(CharBuffer.wrap(text, from, to - from)));
+        if (date.getYear() >= 1 && date.getYear() <= 9999) {
+          return date;
+        }
       } catch (DateTimeException e) {
         throw BadValue.text("a date as " + format.pattern(), text, from, to);
       }
+      throw BadValue.text("a date of the years 1 to 9999", text, from, to);
     };
   }
 

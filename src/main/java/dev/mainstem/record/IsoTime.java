@@ -16,12 +16,15 @@ import java.time.zone.ZoneRules;
  */
 public final class IsoTime {
 
-  private static final String EXPECTED = "an ISO-8601 time";
+  private static final String TIME = "an ISO-8601 time";
+  private static final String DATE = "an ISO-8601 date";
   private static final int MILLIS_PER_DAY = 86_400_000;
+  private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
   private final ZoneRules rules;
   private final long fixedOffsetMillis;
 
+  private String expected = TIME;
   private char[] text = {};
   private int from;
   private int at;
@@ -47,7 +50,7 @@ public final class IsoTime {
    * @throws BadValue if the text is no time
    */
   public long parseMillis(char[] chars, int begin, int end) throws BadValue {
-    open(chars, begin, end);
+    open(TIME, chars, begin, end);
     long day = date();
     if (at == to) {
       return atZone(day * MILLIS_PER_DAY);
@@ -62,7 +65,7 @@ public final class IsoTime {
 
   /** Days since 1970-01-01 of a date that nothing follows. */
   long parseDay(char[] chars, int begin, int end) throws BadValue {
-    open(chars, begin, end);
+    open(DATE, chars, begin, end);
     long day = date();
     if (at != to) {
       throw bad();
@@ -70,9 +73,9 @@ public final class IsoTime {
     return day;
   }
 
-  private void open(char[] chars, int begin, int end) {
+  private void open(String what, char[] chars, int begin, int end) {
+    expected = what;
     text = chars;
-    from = begin;
     at = begin;
     to = end;
     while (at < to && text[at] <= ' ') {
@@ -81,6 +84,7 @@ public final class IsoTime {
     while (to > at && text[to - 1] <= ' ') {
       to--;
     }
+    from = at;
   }
 
   private long date() throws BadValue {
@@ -98,9 +102,12 @@ public final class IsoTime {
   /** Milliseconds of the day. */
   private int time() throws BadValue {
     int hour = digits(2);
-    int minute = next(':') ? digits(2) : 0;
-    int second = next(':') ? digits(2) : 0;
-    int millis = next('.') || next(',') ? fractionMillis() : 0;
+    boolean minutes = next(':');
+    int minute = minutes ? digits(2) : 0;
+    boolean seconds = minutes && next(':');
+    int second = seconds ? digits(2) : 0;
+    // without seconds, it would be one of a minute or an hour
+    int millis = seconds && (next('.') || next(',')) ? fractionMillis() : 0;
     int ofDay = ((hour * 60 + minute) * 60 + second) * 1000 + millis;
     if (minute > 59 || second > 59 || hour > 24 || (hour == 24 && ofDay != MILLIS_PER_DAY)) {
       throw bad();
@@ -138,10 +145,10 @@ public final class IsoTime {
     int hours = digits(2);
     boolean colon = next(':');
     int minutes = colon || at < to ? digits(2) : 0;
-    if (at != to || hours > 18 || minutes > 59) {
+    int seconds = (hours * 60 + minutes) * 60;
+    if (at != to || minutes > 59 || seconds > MAX_OFFSET_SECONDS) {
       throw bad();
     }
-    int seconds = (hours * 60 + minutes) * 60;
     return sign == '-' ? -seconds : seconds;
   }
 
@@ -184,7 +191,7 @@ public final class IsoTime {
   }
 
   private BadValue bad() {
-    return BadValue.text(EXPECTED, text, from, to);
+    return BadValue.text(expected, text, from, to);
   }
 
   private static int lengthOf(int month, int year) {

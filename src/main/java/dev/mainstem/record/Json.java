@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.util.regex.Pattern;
 
 /** How this project reads and writes JSON. */
 public final class Json {
@@ -29,13 +30,22 @@ public final class Json {
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
+  /** Jackson names a second place in the words of a message. */
+  private static final Pattern OTHER_PLACE =
+      Pattern.compile(" \\((start marker|for \\w+ starting) at .*");
+
   private Json() {}
 
   /** Why a text is no JSON, and where. */
   public static BadValue fault(JsonProcessingException e) {
+    // before or behind what is wrong, as Jackson met it
     String where =
-        e.getLocation() == null ? "" : " at character " + (e.getLocation().getCharOffset() + 1);
-    String found = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+        e.getLocation() == null ? "" : " near character " + (e.getLocation().getCharOffset() + 1);
+    String line = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    String message = OTHER_PLACE.matcher(line).replaceFirst("");
+    int longest = BadValue.MAX_FOUND - where.length();
+    String found =
+        message.length() <= longest ? message : message.substring(0, longest - 3) + "...";
     return new BadValue("expected JSON", found + where);
   }
 }

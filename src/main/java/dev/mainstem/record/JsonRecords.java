@@ -37,7 +37,9 @@ public final class JsonRecords {
     void bad(BadValue why, int element, String raw);
   }
 
+  /** What Jackson says of the place where the unclosed array or object began, with its source. */
   private final JsonMembers members;
+
   private final RowParser rows;
   private final Cells cells = new Cells();
   private final List<Parsed> parsed = new ArrayList<>();

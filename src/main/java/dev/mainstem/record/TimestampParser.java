@@ -23,6 +23,9 @@ final class TimestampParser {
 
   private static final long MIN_MILLIS = -62_135_596_800_000L;
   private static final long MAX_MILLIS = 253_402_300_799_999L;
+  private static final java.time.Instant MIN = java.time.Instant.ofEpochMilli(MIN_MILLIS);
+  private static final java.time.Instant MAX =
+      java.time.Instant.ofEpochMilli(MAX_MILLIS).plusNanos(999_999);
 
   private TimestampParser() {}
 
@@ -36,7 +39,14 @@ final class TimestampParser {
   }
 
   private static FieldParser iso(IsoTime iso) {
-    return (text, from, to) -> Instant.ofEpochMilli(iso.parseMillis(text, from, to));
+    return (text, from, to) -> {
+      long millis = iso.parseMillis(text, from, to);
+      // an offset or 24:00 can lead out of the first and the last year
+      if (millis < MIN_MILLIS || millis > MAX_MILLIS) {
+        throw outOfYears(text, from, to);
+      }
+      return Instant.ofEpochMilli(millis);
+    };
   }
 
   private static Instant epoch(String name, int digits, char[] text, int from, int to)
@@ -61,15 +71,19 @@ final class TimestampParser {
       try {
         TemporalAccessor parsed =
             TimeFormat.parse(formatter, CharBuffer.wrap(text, from, to - from));
-        long millis = Math.floorDiv(instantOf(parsed, format.zone()).toEpochMilli(), 1);
-        if (millis >= MIN_MILLIS && millis <= MAX_MILLIS) {
-          return Instant.ofEpochMilli(millis);
+        java.time.Instant instant = instantOf(parsed, format.zone());
+        if (!instant.isBefore(MIN) && !instant.isAfter(MAX)) {
+          return Instant.ofEpochMilli(instant.toEpochMilli());
         }
       } catch (DateTimeException e) {
         throw BadValue.text("a time as " + format.pattern(), text, from, to);
       }
-      throw BadValue.text("a time of the years 1 to 9999", text, from, to);
+      throw outOfYears(text, from, to);
     };
+  }
+
+  private static BadValue outOfYears(char[] text, int from, int to) {
+    return BadValue.text("a time of the years 1 to 9999", text, from, to);
   }
 
   private static java.time.Instant instantOf(TemporalAccessor parsed, ZoneId zone) {

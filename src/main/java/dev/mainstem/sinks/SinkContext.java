@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a kind of sink is read from: its own words and what it finds around it.
  *
  * @param word the kind, as the definition says it
- * @param input the type of the rows that it takes
+ * @param input the type of the rows that it takes; without fields where it is not known
  */
 record SinkContext(Definition definition, SinkSpec spec, String word, RowType input) {
 
@@ -40,7 +40,8 @@ record SinkContext(Definition definition, SinkSpec spec, String word, RowType in
     List<String> names = new ArrayList<>();
     for (Value item : config().get(key).map(Value::items).orElse(List.of())) {
       Optional<String> name = item.text("a field");
-      if (name.isPresent() && input.field(name.get()).isEmpty()) {
+      boolean known = !input.fields().isEmpty();
+      if (name.isPresent() && known && input.field(name.get()).isEmpty()) {
         item.problem(
             "no such field: %s%s; there are %s"
                 .formatted(

@@ -56,11 +56,9 @@ public final class Sinks {
                       String.join(", ", inputs)));
     }
     Optional<SinkType> type = SinkType.of(spec.type());
-    Optional<RowType> rows = typeOf.apply(spec.input());
-    if (type.isEmpty() || rows.isEmpty()) {
-      return Optional.empty();
-    }
-    return type.get().read(new SinkContext(definition, spec, type.get().word(), rows.get()));
+    // where what comes before is wrong, the rest of the sink can be judged still
+    RowType rows = typeOf.apply(spec.input()).orElse(RowType.of());
+    return type.flatMap(t -> t.read(new SinkContext(definition, spec, t.word(), rows)));
   }
 
   private static void checkUnique(

@@ -11,29 +11,40 @@ final class BuiltDocument {
   private BuiltDocument() {}
 
   /**
+   * @param variables learns the secrets
    * @throws IllegalArgumentException for a key that is no string, or a value that YAML could not
    *     say
    */
-  static Node of(@Nullable Object value, Position at) {
+  static Node of(Object value, Position at, Variables variables) {
+    return of(value, at, "", variables);
+  }
+
+  private static Node of(@Nullable Object value, Position at, String path, Variables variables) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Node.Entry> entries = new LinkedHashMap<>();
-      map.forEach((key, v) -> entries.put(key(key), new Node.Entry(at, of(v, at))));
+      map.forEach(
+          (key, v) -> {
+            String name = key(key);
+            Node inner = of(v, at, path + "." + name, variables);
+            entries.put(name, new Node.Entry(at, inner));
+          });
       return new Node.Mapping(at, entries);
     }
     if (value instanceof List<?> list) {
-      return new Node.Sequence(at, list.stream().map(v -> of(v, at)).toList());
+      return new Node.Sequence(at, list.stream().map(v -> of(v, at, path, variables)).toList());
     }
-    if (value == null) {
-      return new Node.Scalar(at, "", false, false);
+    return scalar(value, at, path, variables);
+  }
+
+  private static Node scalar(
+      @Nullable Object value, Position at, String path, Variables variables) {
+    boolean quoted = value instanceof String || value instanceof Character;
+    if (value != null && !quoted && !(value instanceof Number || value instanceof Boolean)) {
+      throw new IllegalArgumentException(
+          "expected a map, list, string, number or boolean, found " + value.getClass().getName());
     }
-    if (value instanceof String || value instanceof Character) {
-      return new Node.Scalar(at, value.toString(), true, false);
-    }
-    if (value instanceof Number || value instanceof Boolean) {
-      return new Node.Scalar(at, value.toString(), false, false);
-    }
-    throw new IllegalArgumentException(
-        "expected a map, list, string, number or boolean, found " + value.getClass().getName());
+    String text = value == null ? "" : value.toString();
+    return new Node.Scalar(at, text, quoted, variables.keepSecret(path, text), false);
   }
 
   private static String key(Object key) {

@@ -55,8 +55,9 @@ public record CsvSpec(
    * @throws DefinitionException if they are no dialect; the keys of the problems are those given
    */
   public static CsvSpec of(Map<String, ?> keys) {
-    Problems problems = new Problems();
-    Node node = BuiltDocument.of(keys, Position.startOf("csv"));
+    Variables none = new Variables(Map.of(), name -> null);
+    Problems problems = new Problems(none);
+    Node node = BuiltDocument.of(keys, Position.startOf("csv"), none);
     CsvSpec spec = read(new Section((Node.Mapping) node, "", problems));
     problems.throwIfAny();
     return spec;
@@ -104,7 +105,18 @@ public record CsvSpec(
     String marks = "" + delimiter + quote + (comment == null ? "" : comment);
     if (marks.chars().anyMatch(c -> c > 127)) {
       section.problem("delimiter, quote and comment must be ASCII characters in " + charset);
+    } else if (marks.chars().anyMatch(this::isPartOfCharacters)) {
+      section.problem(
+          "delimiter and quote must not be bytes that characters of %s contain; take a comma, a"
+                  .formatted(charset)
+              + " semicolon or a tab");
     }
+  }
+
+  /** In the East Asian charsets, letters, digits and {@code |} are also second bytes of others. */
+  private boolean isPartOfCharacters(int mark) {
+    boolean wide = charsetOf().newEncoder().maxBytesPerChar() > 1 && !charset.equals("UTF-8");
+    return wide && (mark >= 0x40 || Character.isDigit(mark));
   }
 
   private static Optional<Character> readChar(Value value) {

@@ -18,6 +18,9 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
   /** Both sides count, and nothing is taken for a copy. */
   public static final CutoverSpec NONE = new CutoverSpec(null, null);
 
+  /** Some instant, so that what needs one is not told that there is none. */
+  private static final Optional<Instant> STAND_IN = Optional.of(Instant.EPOCH);
+
   /**
    * What makes two records one.
    *
@@ -35,13 +38,18 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
     }
   }
 
-  static CutoverSpec read(Section section, Optional<StreamSpec> stream, List<String> pathFields) {
+  /**
+   * @param declared the names of the schema's fields; none where there is no schema
+   * @param pathFields those of them that the names of files give
+   */
+  static CutoverSpec read(
+      Section section, StreamSpec stream, List<String> declared, List<String> pathFields) {
     Instant at = section.get("at").flatMap(CutoverSpec::readAt).orElse(null);
     Dedupe dedupe =
         section
             .get("dedupe")
             .flatMap(v -> v.section("a mapping with by"))
-            .flatMap(s -> readDedupe(s, stream, pathFields))
+            .flatMap(s -> readDedupe(s, stream, declared, pathFields))
             .orElse(null);
     section.done();
     return new CutoverSpec(at, dedupe);
@@ -49,24 +57,27 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
 
   private static Optional<Instant> readAt(Value value) {
     String what = "an ISO instant, none or history_end";
-    String text = value.text(what).orElse("none");
+    String text = value.isScalar() ? value.text(what).orElse("none") : "";
+    if (text.equals("none")) {
+      return Optional.empty();
+    }
     if (text.equals("history_end")) {
       value.problem("history_end is not supported yet; give the instant");
+      return STAND_IN;
     }
-    return List.of("none", "history_end").contains(text) ? Optional.empty() : value.instant(what);
+    return value.instant(what, List.of("none", "history_end")).or(() -> STAND_IN);
   }
 
   private static Optional<Dedupe> readDedupe(
-      Section section, Optional<StreamSpec> stream, List<String> pathFields) {
+      Section section, StreamSpec stream, List<String> declared, List<String> pathFields) {
     Optional<Value> by = section.require("by", "a list of fields, or record for all of them");
     Duration within = section.get("within").flatMap(Value::duration).orElse(Duration.ZERO);
     section.done();
-    List<FieldSpec> fields = stream.map(StreamSpec::fields).orElse(List.of());
     boolean record = by.isPresent() && isRecord(by.get());
     if (record) {
-      return Optional.of(new Dedupe(wholeRecord(fields, pathFields), pathFields, within));
+      return Optional.of(new Dedupe(wholeRecord(stream.fields(), pathFields), pathFields, within));
     }
-    return by.map(value -> readNames(value, fields))
+    return by.map(value -> readNames(value, declared))
         .map(names -> new Dedupe(names, List.of(), within));
   }
 
@@ -82,9 +93,8 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
         .toList();
   }
 
-  private static List<String> readNames(Value value, List<FieldSpec> fields) {
+  private static List<String> readNames(Value value, List<String> known) {
     List<String> names = value.texts("a list of fields, or record");
-    List<String> known = fields.stream().map(FieldSpec::name).toList();
     for (String name : names) {
       if (!known.isEmpty() && !known.contains(name)) {
         value.problem(

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole pipeline definition: one logical stream in its two forms, and what is done with it.
  *
- * <p>Read by {@link DefinitionReader}, which answers only definitions whose parts fit; the config
- * of steps and sinks is judged where their kinds are known.
+ * <p>Read by {@link DefinitionReader}; the config of steps and sinks is judged where their kinds
+ * are known. A definition with problems has stand-ins where it is wrong, and must not be run.
  *
  * @param file what messages call the definition
  * @param folder what relative paths start from
+ * @param typed whether every field of the schema could be read; without all of them the rows have
+ *     no type that steps could be judged by
  * @param history its bounded form, or null
  * @param live its unbounded form, or null; one of the two is there
  * @param windowing shared by all steps that have none of their own
  * @param rejectLate whether rows that come too late for their window are rejected, not just counted
- * @param secrets the values that must never be shown
+ * @param secrets the values that must never be shown, the longest first
  * @param problems of the reading; what judges steps and sinks adds to them
  */
 public record Definition(
@@ -28,6 +30,7 @@ public record Definition(
     Path folder,
     String name,
     StreamSpec stream,
+    boolean typed,
     @Nullable HistorySpec history,
     @Nullable LiveSpec live,
     CutoverSpec cutover,
@@ -43,6 +46,11 @@ public record Definition(
     transforms = List.copyOf(transforms);
     sinks = List.copyOf(sinks);
     secrets = List.copyOf(secrets);
+  }
+
+  /** The type of the rows of the stream; nothing where the schema does not tell it. */
+  public Optional<RowType> rowType() {
+    return typed ? Optional.of(stream.rowType()) : Optional.empty();
   }
 
   /** Whether the stream has no end. */
@@ -77,10 +85,6 @@ public record Definition(
 
   /** A text in which every secret of the definition is a row of stars. */
   public String redact(String text) {
-    String redacted = text;
-    for (String secret : secrets) {
-      redacted = redacted.replace(secret, "***");
-    }
-    return redacted;
+    return Variables.redact(text, secrets);
   }
 }

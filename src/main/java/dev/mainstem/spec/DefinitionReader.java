@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * Reads pipeline definitions.
  *
- * <p>The text is read as a whole and every problem of it is noted, with its place, before anything
- * is answered.
+ * <p>The text is read as a whole and every problem of it is noted, with its place. Where something
+ * is wrong a stand-in takes its place, chosen so that nothing else looks wrong because of it; so
+ * what judges the steps and the sinks can add their problems, and all of them are told at once.
  */
 public final class DefinitionReader {
 
@@ -21,6 +22,10 @@ public final class DefinitionReader {
   public static final String FILE_NAME = "pipeline.yaml";
 
   private static final String BUILT = "<definition>";
+  private static final String UNNAMED = "unnamed";
+
+  /** More than anybody writes by hand. */
+  private static final long MAX_BYTES = 4_000_000;
 
   /** What becomes of rows that come too late for their window. */
   private enum Late {
@@ -31,18 +36,20 @@ public final class DefinitionReader {
   private final String file;
   private final Path folder;
   private final Variables variables;
-  private final Problems problems = new Problems();
+  private final Problems problems;
 
   private DefinitionReader(String file, Path folder, Variables variables) {
     this.file = file;
     this.folder = folder.toAbsolutePath().normalize();
     this.variables = variables;
+    this.problems = new Problems(variables);
   }
 
   /**
    * Reads a file, or the {@value #FILE_NAME} of a folder.
    *
-   * @throws DefinitionException if there is none or it is wrong
+   * @return the definition, with stand-ins where it has {@link Definition#problems}
+   * @throws DefinitionException if there is none, or it is no YAML mapping
    */
   public static Definition read(Path fileOrFolder, Variables variables) {
     Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(FILE_NAME) : fileOrFolder;
@@ -54,7 +61,8 @@ public final class DefinitionReader {
    * Reads a text.
    *
    * @param folder what its relative paths start from
-   * @throws DefinitionException if it is wrong
+   * @return the definition, with stand-ins where it has {@link Definition#problems}
+   * @throws DefinitionException if it is no YAML mapping
    */
   public static Definition parse(String yaml, Path folder, Variables variables) {
     return new DefinitionReader(BUILT, folder, variables).parse(yaml);
@@ -65,17 +73,22 @@ public final class DefinitionReader {
    * program built.
    *
    * @param folder what its relative paths start from
-   * @throws DefinitionException if it is wrong
+   * @return the definition, with stand-ins where it has {@link Definition#problems}
+   * @throws IllegalArgumentException for a key that is no string, or a value that YAML could not
+   *     say
    */
   public static Definition build(Map<String, ?> definition, Path folder) {
     DefinitionReader reader =
         new DefinitionReader(BUILT, folder, new Variables(Map.of(), name -> null));
-    Node node = BuiltDocument.of(definition, Position.startOf(BUILT));
+    Node node = BuiltDocument.of(definition, Position.startOf(BUILT), reader.variables);
     return reader.read(new Section((Node.Mapping) node, "", reader.problems));
   }
 
   private static String textOf(Path file) {
     try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw unreadable(file, "is larger than %,d bytes".formatted(MAX_BYTES));
+      }
       return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "there is no such file");
@@ -92,7 +105,8 @@ public final class DefinitionReader {
   }
 
   private Definition parse(String text) {
-    Optional<Node.Mapping> root = YamlDocument.parse(text, file, variables, problems);
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    Optional<Node.Mapping> root = YamlDocument.parse(unmarked, file, variables, problems);
     if (root.isEmpty()) {
       throw new DefinitionException(problems.all());
     }
@@ -100,25 +114,22 @@ public final class DefinitionReader {
   }
 
   private Definition read(Section root) {
-    Optional<String> name = root.require("name", "the name of the job").flatMap(this::readName);
-    Optional<StreamSpec> stream =
-        section(root.require("stream", "what the records hold"), "a mapping with schema")
-            .flatMap(
-                s ->
-                    StreamSpec.read(
-                        s, root.get("history").isPresent(), root.get("live").isPresent()));
-    Sides sides = readSides(root, stream);
+    String name =
+        root.require("name", "the name of the job").flatMap(this::readName).orElse(UNNAMED);
+    Optional<Section> stream =
+        section(root.require("stream", "what the records hold"), "a mapping with schema");
+    StreamSpec spec = readStream(root, stream);
+    List<String> declared = stream.map(StreamSpec::declared).orElse(List.of());
+    Sides sides = readSides(root, spec, declared);
     Graph graph = readGraph(root, sides.live());
     root.unsupported("tests");
     root.done();
-    if (name.isEmpty() || stream.isEmpty() || sides.isEmpty()) {
-      throw new DefinitionException(problems.all());
-    }
     return new Definition(
         file,
         folder,
-        name.get(),
-        stream.get(),
+        name,
+        spec,
+        !declared.isEmpty() && declared.equals(spec.rowType().names()),
         sides.history().orElse(null),
         sides.live().orElse(null),
         sides.cutover(),
@@ -131,28 +142,30 @@ public final class DefinitionReader {
         problems);
   }
 
-  /** The two forms of the stream, and how they meet. */
-  private record Sides(
-      Optional<HistorySpec> history, Optional<LiveSpec> live, CutoverSpec cutover) {
-
-    boolean isEmpty() {
-      return history.isEmpty() && live.isEmpty();
-    }
+  private static StreamSpec readStream(Section root, Optional<Section> stream) {
+    boolean history = root.get("history").isPresent();
+    boolean live = root.get("live").isPresent();
+    return stream.map(s -> StreamSpec.read(s, history, live)).orElse(StreamSpec.UNKNOWN);
   }
 
-  private Sides readSides(Section root, Optional<StreamSpec> stream) {
+  /** The two forms of the stream, and how they meet. */
+  private record Sides(
+      Optional<HistorySpec> history, Optional<LiveSpec> live, CutoverSpec cutover) {}
+
+  private static Sides readSides(Section root, StreamSpec stream, List<String> declared) {
     Optional<HistorySpec> history =
-        section(root.get("history"), "a mapping with path").map(s -> HistorySpec.read(s, stream));
+        section(root.get("history"), "a mapping with path").map(s -> HistorySpec.read(s, declared));
     List<String> pathFields = history.map(HistorySpec::pathFieldNames).orElse(List.of());
     CutoverSpec cutover =
         section(root.get("cutover"), "a mapping with at or dedupe")
-            .map(s -> CutoverSpec.read(s, stream, pathFields))
+            .map(s -> CutoverSpec.read(s, stream, declared, pathFields))
             .orElse(CutoverSpec.NONE);
-    Optional<Section> live = section(root.get("live"), "a mapping with topic");
-    if (history.isEmpty() && live.isEmpty()) {
+    Optional<LiveSpec> live =
+        section(root.get("live"), "a mapping with topic").map(s -> LiveSpec.read(s, cutover));
+    if (root.get("history").isEmpty() && root.get("live").isEmpty()) {
       root.problem("expected history, live or both");
     }
-    return new Sides(history, live.flatMap(s -> LiveSpec.read(s, cutover)), cutover);
+    return new Sides(history, live, cutover);
   }
 
   /** What is done with the stream. */
@@ -164,10 +177,7 @@ public final class DefinitionReader {
       RejectedSpec rejected) {}
 
   private Graph readGraph(Section root, Optional<LiveSpec> live) {
-    WindowSpec windowing =
-        section(root.get("windowing"), "a mapping with type")
-            .flatMap(WindowSpec::read)
-            .orElse(WindowSpec.GLOBAL);
+    WindowSpec windowing = root.get("windowing").map(WindowSpec::read).orElse(WindowSpec.GLOBAL);
     List<StepSpec> transforms = root.get("transforms").map(StepSpec::readAll).orElse(List.of());
     String last =
         transforms.isEmpty() ? StepSpec.STREAM : transforms.get(transforms.size() - 1).name();

@@ -84,7 +84,9 @@ public record FieldSpec(
     String word = nullable ? text.get().substring(0, text.get().length() - 1) : text.get();
     Optional<FieldType> type = FieldType.of(word);
     if (type.isEmpty()) {
-      value.expected(what + NearestWord.hint(word, FieldType.words()));
+      value.expected(what, text.get(), FieldType.words());
+      // the nearest word stands in, so that what uses the field can be judged
+      type = NearestWord.to(word, FieldType.words()).flatMap(FieldType::of);
     }
     return type.map(t -> new RowType.Field("", t, nullable));
   }
@@ -100,10 +102,7 @@ public record FieldSpec(
     }
     Optional<Metadata> metadata = Metadata.of(words.get(0));
     if (metadata.isEmpty()) {
-      value.expected(
-          "one of "
-              + Section.inWords(Metadata.words())
-              + NearestWord.hint(words.get(0), Metadata.words()));
+      value.expected("one of " + Section.inWords(Metadata.words()), words.get(0), Metadata.words());
     } else if (from.size() > 1) {
       value.problem("metadata can't be joined with anything else");
     } else if (type.isPresent() && !metadata.get().fits(type.get().type())) {

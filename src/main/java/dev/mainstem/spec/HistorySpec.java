@@ -55,11 +55,14 @@ public record HistorySpec(
     return names;
   }
 
-  static HistorySpec read(Section section, Optional<StreamSpec> stream) {
+  /**
+   * @param declared the names of the schema's fields; none where there is no schema
+   */
+  static HistorySpec read(Section section, List<String> declared) {
     List<String> paths =
         section
             .require("path", "the files, as a glob or a list of globs")
-            .map(value -> value.texts("a glob or a list of globs"))
+            .map(value -> value.words("a glob or a list of globs"))
             .orElse(List.of());
     Format format = section.get("format").flatMap(v -> v.oneOf(Format.class)).orElse(Format.CSV);
     Optional<Value> dialect = section.get("csv");
@@ -71,7 +74,7 @@ public record HistorySpec(
             .flatMap(v -> v.section("a dialect of CSV"))
             .map(CsvSpec::read)
             .orElse(CsvSpec.RFC_4180);
-    Optional<String> pathFields = section.get("path_fields").flatMap(v -> readPattern(v, stream));
+    Optional<String> pathFields = section.get("path_fields").flatMap(v -> readPattern(v, declared));
     Order order = section.get("order").flatMap(v -> v.oneOf(Order.class)).orElse(Order.ANY);
     Optional<Value> disorderValue = section.get("disorder");
     if (order == Order.ANY) {
@@ -82,7 +85,7 @@ public record HistorySpec(
     return new HistorySpec(paths, format, csv, pathFields.orElse(null), order, disorder);
   }
 
-  private static Optional<String> readPattern(Value value, Optional<StreamSpec> stream) {
+  private static Optional<String> readPattern(Value value, List<String> declared) {
     String what = "a regular expression with named groups such as (?<year>\\d{4})";
     Optional<String> pattern = value.word(what);
     try {
@@ -103,14 +106,13 @@ public record HistorySpec(
     if (names.isEmpty() && pattern.isPresent()) {
       value.expected(what);
     }
-    stream.ifPresent(s -> checkDeclared(value, names, s));
+    checkDeclared(value, names, declared);
     return pattern;
   }
 
-  private static void checkDeclared(Value value, List<String> names, StreamSpec stream) {
-    List<String> declared = stream.rowType().names();
+  private static void checkDeclared(Value value, List<String> names, List<String> declared) {
     for (String name : names) {
-      if (!declared.contains(name)) {
+      if (!declared.isEmpty() && !declared.contains(name)) {
         value.problem(
             "the group %s is no field of stream.schema%s"
                 .formatted(name, NearestWord.hint(name, declared)));

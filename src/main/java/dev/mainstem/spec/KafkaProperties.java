@@ -26,6 +26,9 @@ public final class KafkaProperties {
               + "(plain\\.Plain|scram\\.Scram|oauthbearer\\.OAuthBearer)LoginModule\\s.*",
           Pattern.DOTALL);
 
+  /** Kafka would read a file for them, and send what it holds (CVE-2025-27817). */
+  private static final Pattern OAUTH_URL = Pattern.compile(".*sasl\\.oauthbearer\\..*\\.url");
+
   private static final Map<String, String> OWNED =
       Map.of(
           "bootstrap.servers", "the key bootstrap_servers says it",
@@ -71,6 +74,9 @@ public final class KafkaProperties {
     }
     if (name.endsWith("sasl.jaas.config") && !LOGIN_MODULE.matcher(text + " ").matches()) {
       return Optional.of("expected the login module Plain, Scram or OAuthBearer of Kafka");
+    }
+    if (OAUTH_URL.matcher(name).matches() && !text.matches("https?://.+")) {
+      return Optional.of("expected an address that begins with https://");
     }
     if (name.equals("isolation.level") && !ISOLATION_LEVELS.contains(text)) {
       return Optional.of("expected read_committed or read_uncommitted, found \"" + text + '"');

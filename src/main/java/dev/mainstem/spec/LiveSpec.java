@@ -71,7 +71,7 @@ public record LiveSpec(
     return bootstrapServers.equals(EMBEDDED);
   }
 
-  static Optional<LiveSpec> read(Section section, CutoverSpec cutover) {
+  static LiveSpec read(Section section, CutoverSpec cutover) {
     Optional<String> topic =
         section.require("topic", "the topic to read").flatMap(LiveSpec::readTopic);
     Optional<String> servers =
@@ -96,15 +96,19 @@ public record LiveSpec(
             .map(KafkaProperties::read)
             .orElse(Map.of());
     List<String> samples =
-        section.get("sample").map(v -> v.texts("a glob or a list of globs")).orElse(List.of());
+        section.get("sample").map(v -> v.words("a glob or a list of globs")).orElse(List.of());
     boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
     section.done();
-    if (topic.isEmpty() || servers.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new LiveSpec(
-            topic.get(), servers.get(), resolved, slack, stop, idle, consumer, samples, allowGap));
+    return new LiveSpec(
+        topic.orElse(""),
+        servers.orElse(""),
+        resolved,
+        slack,
+        stop,
+        idle,
+        consumer,
+        samples,
+        allowGap);
   }
 
   /** The name of a topic. */
@@ -131,7 +135,8 @@ public record LiveSpec(
         return Optional.of(new Start(kind, null));
       }
     }
-    return value.instant(what).map(at -> new Start(Start.Kind.INSTANT, at));
+    List<String> words = List.of("cutover", "earliest", "latest", "committed");
+    return value.instant(what, words).map(at -> new Start(Start.Kind.INSTANT, at));
   }
 
   private static Start resolve(Section section, Start start, CutoverSpec cutover) {
@@ -149,6 +154,6 @@ public record LiveSpec(
   private static Optional<Duration> readIdle(Value value) {
     boolean never =
         value.isScalar() && value.text("a duration or never").orElse("").equals("never");
-    return never ? Optional.empty() : value.positiveDuration();
+    return never ? Optional.empty() : value.positiveDuration().or(() -> Optional.of(DEFAULT_IDLE));
   }
 }

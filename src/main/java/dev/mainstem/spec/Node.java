@@ -18,9 +18,12 @@ public sealed interface Node {
    *
    * @param text with variables filled in
    * @param quoted whether it stood in quotes or in a block, so that {@code "null"} is a word
-   * @param secret whether a variable with the name of a secret went into it
+   * @param secret whether it must not be shown
+   * @param verbatim whether the file has the text as it is, so that a place in it is one in the
+   *     file
    */
-  record Scalar(Position at, String text, boolean quoted, boolean secret) implements Node {
+  record Scalar(Position at, String text, boolean quoted, boolean secret, boolean verbatim)
+      implements Node {
 
     /** Whether it says that there is no value: an empty plain scalar, {@code ~} or {@code null}. */
     public boolean isNull() {

@@ -1,6 +1,5 @@
 package dev.mainstem.spec;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,14 @@ import java.util.Set;
 public final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Variables variables;
+
+  /**
+   * @param variables of the definition, whose secrets no problem shows
+   */
+  Problems(Variables variables) {
+    this.variables = variables;
+  }
 
   /** Notes one more; the same problem at the same place is kept once. */
   public void add(Position at, String key, String rule) {
@@ -26,9 +33,11 @@ public final class Problems {
 
   /** All of them, in the order of the file. */
   public List<Problem> all() {
-    List<Problem> sorted = new ArrayList<>(found);
-    sorted.sort(Problem.IN_FILE_ORDER);
-    return sorted;
+    List<String> secrets = variables.secrets();
+    return found.stream()
+        .map(p -> new Problem(p.at(), p.key(), Variables.redact(p.rule(), secrets)))
+        .sorted(Problem.IN_FILE_ORDER)
+        .toList();
   }
 
   /**

@@ -58,7 +58,9 @@ public final class Section {
   public Optional<Value> require(String key, String what) {
     Optional<Value> value = get(key);
     if (value.isEmpty()) {
-      problems.add(node.at(), pathOf(key), "is missing: " + what);
+      Node.Entry empty = node.entries().get(key);
+      Position at = empty == null ? node.at() : empty.keyAt();
+      problems.add(at, pathOf(key), "is missing: " + what);
     }
     return value;
   }

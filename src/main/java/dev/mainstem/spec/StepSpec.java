@@ -52,12 +52,7 @@ public record StepSpec(
     String name = uniqueName(section.get("name"), word.orElse("step"), names);
     Optional<Value> input = section.get("input");
     Section config = readConfig(section);
-    WindowSpec windowing =
-        section
-            .get("windowing")
-            .flatMap(v -> v.section("a windowing"))
-            .flatMap(WindowSpec::read)
-            .orElse(null);
+    WindowSpec windowing = section.get("windowing").map(WindowSpec::read).orElse(null);
     section.done();
     if (word.isEmpty()) {
       return Optional.empty();

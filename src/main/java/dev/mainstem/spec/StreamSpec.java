@@ -20,6 +20,9 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
 
   private static final Duration DEFAULT_OUT_OF_ORDERNESS = Duration.ofSeconds(10);
 
+  /** What stands in for a stream that the definition does not have. */
+  static final StreamSpec UNKNOWN = new StreamSpec(List.of(), "", DEFAULT_OUT_OF_ORDERNESS);
+
   public StreamSpec {
     fields = List.copyOf(fields);
   }
@@ -39,11 +42,23 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
     return rowType().indexOf(eventTime);
   }
 
+  /** The names of the schema's fields, whether the fields could be read or not. */
+  static List<String> declared(Section stream) {
+    return stream
+        .get("schema")
+        .filter(Value::isMapping)
+        .flatMap(value -> value.section("a mapping of fields"))
+        .map(Section::keys)
+        .orElse(List.of());
+  }
+
   /**
+   * Those fields that could be read, and the event time as it was written.
+   *
    * @param history whether the definition has that side, on which the metadata of messages is null
    * @param live whether the definition has that side, on which the metadata of files is null
    */
-  static Optional<StreamSpec> read(Section section, boolean history, boolean live) {
+  static StreamSpec read(Section section, boolean history, boolean live) {
     List<FieldSpec> fields =
         section
             .require("schema", "the fields of a record, as name: type")
@@ -53,14 +68,14 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
     Optional<String> eventTime =
         section
             .require("event_time", "the timestamp field that is the time of a record")
-            .flatMap(value -> readEventTime(value, fields));
+            .flatMap(value -> readEventTime(value, fields, declared(section)));
     Duration lag =
         section
             .get("max_out_of_orderness")
             .flatMap(Value::duration)
             .orElse(DEFAULT_OUT_OF_ORDERNESS);
     section.done();
-    return eventTime.map(name -> new StreamSpec(fields, name, lag));
+    return new StreamSpec(fields, eventTime.orElse(""), lag);
   }
 
   private static List<FieldSpec> readFields(Section schema, boolean history, boolean live) {
@@ -86,20 +101,21 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
     }
   }
 
-  private static Optional<String> readEventTime(Value value, List<FieldSpec> fields) {
+  private static Optional<String> readEventTime(
+      Value value, List<FieldSpec> fields, List<String> declared) {
     String what = "the name of a timestamp field that is never null";
     Optional<String> name = value.word(what);
-    if (name.isEmpty() || fields.isEmpty()) {
-      return Optional.empty();
+    if (name.isEmpty() || declared.isEmpty()) {
+      return name;
     }
     Optional<FieldSpec> field =
         fields.stream().filter(f -> f.name().equals(name.get())).findFirst();
-    if (field.isEmpty()) {
-      List<String> names = fields.stream().map(FieldSpec::name).toList();
-      value.expected(what + NearestWord.hint(name.get(), names));
-    } else if (field.get().type() != FieldType.TIMESTAMP || field.get().nullable()) {
+    if (!declared.contains(name.get())) {
+      value.expected(what, name.get(), declared);
+    } else if (field.isPresent()
+        && (field.get().type() != FieldType.TIMESTAMP || field.get().nullable())) {
       value.problem("expected " + what + ", found " + field.get().field());
     }
-    return field.isEmpty() ? Optional.empty() : name;
+    return name;
   }
 }

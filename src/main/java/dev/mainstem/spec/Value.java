@@ -9,11 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One value of the definition with its place and its key, ready to be read as some type.
@@ -21,6 +23,9 @@ import java.util.Optional;
  * <p>Each reader notes a problem where the value does not fit, and then answers nothing.
  */
 public final class Value {
+
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("(?!0000)[0-9]{4}-");
 
   private final Node node;
   private final Position keyAt;
@@ -54,10 +59,14 @@ public final class Value {
     problems.add(node.at(), path, rule);
   }
 
-  /** Notes a problem of a place within the text, counted in characters from its start. */
+  /**
+   * Notes a problem of a place within the text, counted in characters from its start. Where the
+   * text is not in the file as it is (it was folded, escaped or filled in), the place is the
+   * text's.
+   */
   public void problemAt(int offset, String rule) {
-    boolean oneLine = node instanceof Node.Scalar scalar && !scalar.text().contains("\n");
-    problems.add(oneLine ? textAt().plusColumns(offset) : at(), path, rule);
+    boolean verbatim = node instanceof Node.Scalar scalar && scalar.verbatim();
+    problems.add(verbatim ? textAt().plusColumns(offset) : at(), path, rule);
   }
 
   /** Notes a problem of the key rather than of its value. */
@@ -67,13 +76,12 @@ public final class Value {
 
   /** Notes that something else was expected, and what was found. */
   public void expected(String what) {
-    problem("expected " + what + ", found " + describe());
+    problem("expected " + what + ", found " + node.describe());
   }
 
-  private String describe() {
-    return node instanceof Node.Scalar && Variables.namesSecret(path)
-        ? "a secret"
-        : node.describe();
+  /** The same, with the nearest of the words that would have been right. */
+  public void expected(String what, String found, Collection<String> words) {
+    problem("expected " + what + ", found " + node.describe() + NearestWord.hint(found, words));
   }
 
   public boolean isMapping() {
@@ -139,7 +147,11 @@ public final class Value {
   public Optional<Double> number() {
     Optional<Double> number = Optional.empty();
     try {
-      number = text("a number").map(Double::valueOf).filter(Double::isFinite);
+      number =
+          text("a number")
+              .filter(text -> DECIMAL.matcher(text).matches())
+              .map(Double::valueOf)
+              .filter(Double::isFinite);
       if (number.isEmpty() && isScalar()) {
         expected("a number");
       }
@@ -169,19 +181,27 @@ public final class Value {
     return duration;
   }
 
-  /** An ISO-8601 instant; without a zone it is in UTC, without a time it is midnight. */
-  public Optional<Instant> instant(String what) {
+  /**
+   * An ISO-8601 instant of the years 1 to 9999; without a zone it is in UTC, without a time it is
+   * midnight.
+   *
+   * @param words what could have stood there instead
+   */
+  public Optional<Instant> instant(String what, Collection<String> words) {
     Optional<String> text = text(what);
     try {
       return text.map(Value::parseInstant);
     } catch (DateTimeParseException e) {
-      expected(what);
+      expected(what, text.orElse(""), words);
       return Optional.empty();
     }
   }
 
   private static Instant parseInstant(String text) {
     String full = text.length() == 10 ? text + "T00:00:00Z" : text.replace(' ', 'T');
+    if (!FOUR_DIGIT_YEAR.matcher(full).lookingAt()) {
+      throw new DateTimeParseException("no year of four digits", text, 0);
+    }
     TemporalAccessor parsed =
         DateTimeFormatter.ISO_DATE_TIME.parseBest(full, OffsetDateTime::from, LocalDateTime::from);
     return parsed instanceof OffsetDateTime offset
@@ -203,12 +223,7 @@ public final class Value {
     String what = Section.inWords(words.keySet()).replace(" and ", " or ");
     Optional<String> text = text(what);
     if (text.isPresent() && !words.containsKey(text.get())) {
-      problem(
-          "expected "
-              + what
-              + ", found "
-              + describe()
-              + NearestWord.hint(text.get(), words.keySet()));
+      expected(what, text.get(), words.keySet());
     }
     return text.map(words::get);
   }
@@ -220,6 +235,15 @@ public final class Value {
       item.text(what).ifPresent(texts::add);
     }
     return texts;
+  }
+
+  /** The same, of which there is one at least, and none is blank. */
+  public List<String> words(String what) {
+    List<Value> items = items();
+    if (items.isEmpty()) {
+      expected(what);
+    }
+    return items.stream().map(item -> item.word(what)).flatMap(Optional::stream).toList();
   }
 
   /** The items of a list; anything else is a list of itself. */

@@ -1,6 +1,7 @@
 package dev.mainstem.spec;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Fills <code>${NAME}</code> and <code>${NAME:-default}</code> in: from {@code --set}, then from
  * the environment, then from the default. A second dollar sign in front keeps the text as it is.
  *
- * <p>Remembers the values that look like secrets by the name of their variable, so that nothing
- * prints them.
+ * <p>Remembers the values that look like secrets by the name of their variable or of their Kafka
+ * property, so that nothing prints them.
  */
 public final class Variables {
 
@@ -22,7 +23,19 @@ public final class Variables {
       Pattern.compile("\\$\\$\\{|\\$\\{([^}:]*)(?::-([^}]*))?}?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(passw|secret|token|credential|api_?key|private_?key|jaas).*");
+      Pattern.compile(
+          ".*(passw|passphrase|(^|_)pass($|_)|_pwd|secret|token|credential|jaas|"
+              + "(api|private|access|keystore)_?key).*");
+
+  /** The path of a property that is handed on to Kafka. */
+  private static final Pattern KAFKA_PROPERTY =
+      Pattern.compile(".*\\.(?:consumer|producer)\\.(.+)");
+
+  private static final Pattern QUOTED = Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)')");
+  private static final String STARS = "***";
+
+  /** Shorter ones stand in any text by chance, and keep nobody out. */
+  private static final int SHORTEST_SECRET = 3;
 
   private final Map<String, String> set;
   private final Function<String, @Nullable String> environment;
@@ -42,19 +55,58 @@ public final class Variables {
     return new Variables(set, System::getenv);
   }
 
-  /** Whether a key or the name of a variable says that its value must not be shown. */
-  static boolean namesSecret(String name) {
-    return SECRET_NAME.matcher(name.replace('.', '_').toLowerCase(Locale.ROOT)).matches();
+  /** Whether the name of a variable or property says that its value must not be shown. */
+  private static boolean namesSecret(String name) {
+    String words = name.replace('.', '_').replace('-', '_').toLowerCase(Locale.ROOT);
+    return SECRET_NAME.matcher(words).matches();
   }
 
-  /** The values that must not be shown, as far as they were met. */
+  /** The values that must not be shown, as far as they were met, the longest first. */
   List<String> secrets() {
-    return List.copyOf(secrets);
+    return secrets.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
   }
 
-  /** Notes a value that must not be shown. */
-  void addSecret(String value) {
-    if (!value.isBlank()) {
+  /**
+   * A text in which every secret is a row of stars.
+   *
+   * @param secrets the longest first, so that no rest of one is left behind a shorter one
+   */
+  static String redact(String text, List<String> secrets) {
+    String redacted = text;
+    for (String secret : secrets) {
+      redacted = redacted.replace(secret, STARS);
+    }
+    return redacted;
+  }
+
+  /**
+   * Notes the value of a Kafka property whose name says that it must not be shown, and what stands
+   * in quotes inside of it: the password of a JAAS configuration is not shown alone either.
+   *
+   * @return whether it is one
+   */
+  boolean keepSecret(String path, String value) {
+    if (!isSecretProperty(path)) {
+      return false;
+    }
+    addSecret(value);
+    Matcher quoted = QUOTED.matcher(value);
+    while (quoted.find()) {
+      addSecret(quoted.group(1) == null ? quoted.group(2) : quoted.group(1));
+    }
+    return true;
+  }
+
+  private static boolean isSecretProperty(String path) {
+    Matcher property = KAFKA_PROPERTY.matcher(path);
+    return property.matches() && namesSecret(property.group(1));
+  }
+
+  private void addSecret(String value) {
+    if (value.strip().length() >= SHORTEST_SECRET) {
       secrets.add(value);
     }
   }
@@ -64,7 +116,7 @@ public final class Variables {
 
   Filled fill(String text, Position at, String key, Problems problems) {
     if (!text.contains("${")) {
-      return new Filled(text, false);
+      return new Filled(text, keepSecret(key, text));
     }
     boolean secret = false;
     StringBuilder filled = new StringBuilder();
@@ -80,14 +132,14 @@ public final class Variables {
       reference.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
     reference.appendTail(filled);
-    return new Filled(filled.toString(), secret);
+    return new Filled(filled.toString(), keepSecret(key, filled.toString()) || secret);
   }
 
   private String value(Matcher reference, Position at, String key, Problems problems) {
     String name = reference.group(1);
     if (!reference.group().endsWith("}") || !NAME.matcher(name).matches()) {
-      problems.add(
-          at, key, "expected ${NAME} or ${NAME:-default}, found \"" + reference.group() + '"');
+      String found = isSecretProperty(key) ? "a secret" : '"' + reference.group() + '"';
+      problems.add(at, key, "expected ${NAME} or ${NAME:-default}, found " + found);
       return "";
     }
     String given = set.containsKey(name) ? set.get(name) : environment.apply(name);

@@ -2,6 +2,7 @@ package dev.mainstem.spec;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,18 @@ public record WindowSpec(
           null,
           Accumulation.ACCUMULATING);
 
+  /** What stands in for a windowing that can't be read: it has an end, so that steps can answer. */
+  private static final WindowSpec UNKNOWN =
+      new WindowSpec(
+          Kind.FIXED,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          null,
+          Accumulation.ACCUMULATING);
+
   /** Whether a window can answer more than once. */
   public boolean firesRepeatedly() {
     return earlyEvery != null || !allowedLateness.isZero();
@@ -65,15 +78,28 @@ public record WindowSpec(
     return kind != Kind.GLOBAL;
   }
 
-  static Optional<WindowSpec> read(Section section) {
-    Optional<Kind> kind =
-        section
-            .require("type", "fixed, sliding, sessions or global")
-            .flatMap(value -> value.oneOf(Kind.class));
-    if (kind.isEmpty()) {
-      return Optional.empty();
+  static WindowSpec read(Value value) {
+    return value.section("a mapping with type").map(WindowSpec::read).orElse(UNKNOWN);
+  }
+
+  private static WindowSpec read(Section section) {
+    Optional<Value> type = section.require("type", "fixed, sliding, sessions or global");
+    Optional<Kind> known = type.flatMap(value -> value.oneOf(Kind.class));
+    return known.map(kind -> read(section, kind)).orElseGet(() -> readWithoutKind(section));
+  }
+
+  /** What can be judged of a windowing whose kind is not known. */
+  private static WindowSpec readWithoutKind(Section section) {
+    for (String key : List.of("size", "period", "offset", "gap", "allowed_lateness")) {
+      section.get(key).ifPresent(Value::duration);
     }
-    Kind k = kind.get();
+    section.get("early_every").ifPresent(Value::positiveDuration);
+    section.get("accumulation").ifPresent(v -> v.oneOf(Accumulation.class));
+    section.done();
+    return UNKNOWN;
+  }
+
+  private static WindowSpec read(Section section, Kind k) {
     boolean sized = k == Kind.FIXED || k == Kind.SLIDING;
     Duration size = length(section, "size", sized, "how long a window is, such as 1h");
     Duration period =
@@ -86,7 +112,11 @@ public record WindowSpec(
             : Duration.ZERO;
     Duration lateness =
         section.get("allowed_lateness").flatMap(Value::duration).orElse(Duration.ZERO);
-    Duration early = section.get("early_every").flatMap(Value::positiveDuration).orElse(null);
+    Duration early =
+        section
+            .get("early_every")
+            .map(v -> v.positiveDuration().orElse(Duration.ofSeconds(1)))
+            .orElse(null);
     Accumulation accumulation =
         section
             .get("accumulation")
@@ -94,7 +124,7 @@ public record WindowSpec(
             .orElse(Accumulation.ACCUMULATING);
     checkLengths(section, k, size, period, offset);
     section.done();
-    return Optional.of(new WindowSpec(k, size, period, offset, gap, lateness, early, accumulation));
+    return new WindowSpec(k, size, period, offset, gap, lateness, early, accumulation);
   }
 
   private static Duration length(Section section, String key, boolean wanted, String what) {
@@ -106,7 +136,7 @@ public record WindowSpec(
 
   private static void checkLengths(
       Section section, Kind kind, Duration size, Duration period, Duration offset) {
-    if (kind == Kind.SLIDING && period.compareTo(size) > 0) {
+    if (kind == Kind.SLIDING && !size.isZero() && period.compareTo(size) > 0) {
       section
           .get("period")
           .ifPresent(

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 into {@link Node}s with their places.
@@ -27,18 +28,22 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlDocument {
 
-  /** More than anybody writes by hand; less than an alias bomb needs. */
+  /** More than anybody writes by hand. */
   private static final int MAX_CODE_POINTS = 1_000_000;
 
   private static final int MAX_DEPTH = 32;
+  private static final int MAX_NODES = 200_000;
 
-  /** The last one is what the parser makes of a plain {@code ${NAME}}, which nobody has tagged. */
+  /**
+   * Those that the parser itself gives to what has none; one is for a lone <code>${NAME}</code>.
+   */
   private static final List<Tag> PLAIN_TAGS =
       List.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.ENV_TAG);
 
   private final String file;
   private final Variables variables;
   private final Problems problems;
+  private int nodes;
 
   private YamlDocument(String file, Variables variables, Problems problems) {
     this.file = file;
@@ -53,6 +58,9 @@ final class YamlDocument {
   }
 
   private Optional<Node.Mapping> root(String text) {
+    if (!isPrintable(text)) {
+      return Optional.empty();
+    }
     try {
       Optional<org.snakeyaml.engine.v2.nodes.Node> composed =
           new Compose(settings()).composeString(text);
@@ -76,6 +84,23 @@ final class YamlDocument {
     return Optional.empty();
   }
 
+  private boolean isPrintable(String text) {
+    int at = 0;
+    while (at < text.length() && StreamReader.isPrintable(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    if (at == text.length()) {
+      return true;
+    }
+    String[] lines = text.substring(0, at).split("\r\n|\r|\n", -1);
+    String line = lines[lines.length - 1];
+    problems.add(
+        new Position(file, lines.length, line.codePointCount(0, line.length()) + 1),
+        "",
+        "is no YAML: the character U+%04X can't be printed".formatted(text.codePointAt(at)));
+    return false;
+  }
+
   private static String reason(Throwable e) {
     return e instanceof StackOverflowError
         ? "it is nested too deeply"
@@ -90,7 +115,12 @@ final class YamlDocument {
     Position at = node.getStartMark().map(this::position).orElse(Position.startOf(file));
     if (depth > MAX_DEPTH) {
       problems.add(at, path, "is nested more than " + MAX_DEPTH + " levels deep");
-      return new Node.Scalar(at, "", true, false);
+      return new Node.Scalar(at, "", true, false, false);
+    }
+    if (++nodes > MAX_NODES) {
+      String rule = "has more than %,d values, with what its aliases repeat".formatted(MAX_NODES);
+      problems.add(Position.startOf(file), "", rule);
+      return new Node.Scalar(at, "", true, false, false);
     }
     if (!PLAIN_TAGS.contains(node.getTag())) {
       problems.add(at, path, "tags have no meaning here, found " + node.getTag());
@@ -106,7 +136,20 @@ final class YamlDocument {
   private Node scalar(ScalarNode scalar, Position at, String path) {
     boolean quoted = scalar.getScalarStyle() != ScalarStyle.PLAIN;
     Variables.Filled filled = variables.fill(scalar.getValue(), at, path, problems);
-    return new Node.Scalar(at, filled.text(), quoted, filled.secret());
+    boolean verbatim = filled.text().equals(scalar.getValue()) && isVerbatim(scalar, quoted);
+    return new Node.Scalar(at, filled.text(), quoted, filled.secret(), verbatim);
+  }
+
+  /** Whether the text was neither folded nor escaped: then it is as long as what stands there. */
+  private static boolean isVerbatim(ScalarNode scalar, boolean quoted) {
+    Optional<Mark> from = scalar.getStartMark();
+    Optional<Mark> to = scalar.getEndMark();
+    if (from.isEmpty() || to.isEmpty() || from.get().getLine() != to.get().getLine()) {
+      return false;
+    }
+    String text = scalar.getValue();
+    int length = to.get().getIndex() - from.get().getIndex();
+    return text.codePointCount(0, text.length()) == length - (quoted ? 2 : 0);
   }
 
   private Node sequence(SequenceNode sequence, Position at, String path, int depth) {

@@ -52,7 +52,7 @@ public final class TransformGraph {
   /** The type of the rows of the stream or of a step; nothing if there is none, or it is wrong. */
   public Optional<RowType> typeOf(String name) {
     return name.equals(StepSpec.STREAM)
-        ? Optional.of(definition.stream().rowType())
+        ? definition.rowType()
         : step(name).map(RowTransform::output);
   }
 

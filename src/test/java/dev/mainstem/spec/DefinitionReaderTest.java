@@ -1,0 +1,292 @@
+package dev.mainstem.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The whole grammar, read into records. */
+class DefinitionReaderTest {
+
+  private static final String WHOLE =
+      """
+      name: trips-by-zone
+      stream:
+        schema:
+          trip_id: string
+          zone: string?
+          pickup_at: timestamp
+          fare: double
+          tip: {type: "double?", from: "tip ($)"}
+          offset: {type: "int64?", from: "@offset"}
+          at: {type: timestamp, from: [date, hour], format: "yyyy-MM-dd H", zone: Europe/Zurich}
+          sent: {type: "timestamp?", format: epoch_millis}
+          day: {type: "date?", format: dd.MM.yyyy}
+          grade: int32?
+        event_time: pickup_at
+        max_out_of_orderness: 1h30m
+      history:
+        path: [history/*.csv, "gs://bucket/*.csv.gz"]
+        format: csv
+        csv:
+          delimiter: ;
+          quote: "'"
+          header: false
+          columns: [trip_id, zone]
+          null_values: [NA, "null"]
+          charset: latin1
+          multiline: true
+          extra_columns: ignore
+          comment: "#"
+        path_fields: (?<grade>\\w+)-daily\\.csv
+        order: any
+      live:
+        topic: trips
+        bootstrap_servers: broker:9092
+        format: json
+        start: committed
+        start_slack: 2h
+        stop: end
+        idle_after: never
+        consumer: {security.protocol: SASL_SSL, max.poll.records: 500}
+        allow_gap: true
+      cutover:
+        at: 2026-01-01
+        dedupe: {by: record, within: 5m}
+      windowing:
+        type: sliding
+        size: 1h
+        period: 15m
+        allowed_lateness: 10m
+        early_every: 10s
+        accumulation: discarding
+      transforms:
+        - type: Filter
+          config: {keep: fare > 0}
+        - type: Filter
+        - name: by_zone
+          type: Combine
+          input: stream
+          windowing: {type: fixed, size: 1d, offset: 6h}
+      sinks:
+        - type: WriteToJson
+          config: {path: out/by_zone}
+        - type: WriteToConsole
+          input: Filter_2
+      late: reject
+      rejected: {topic: trips-rejected}
+      """;
+
+  private final Definition definition = Definitions.read(WHOLE);
+
+  @Test
+  void nothingIsWrongWithIt() {
+    assertThat(Definitions.problems(WHOLE)).isEmpty();
+    assertThat(Definitions.problems(Definitions.RIGHT)).isEmpty();
+  }
+
+  @Test
+  void streamHasItsFieldsInOrderWithTheirOrigins() {
+    assertThat(definition.name()).isEqualTo("trips-by-zone");
+    StreamSpec stream = definition.stream();
+    assertThat(stream.eventTime()).isEqualTo("pickup_at");
+    assertThat(stream.eventTimeIndex()).isEqualTo(2);
+    assertThat(stream.maxOutOfOrderness()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(stream.fields())
+        .containsExactly(
+            FieldSpec.named("trip_id", FieldType.STRING, false),
+            FieldSpec.named("zone", FieldType.STRING, true),
+            FieldSpec.named("pickup_at", FieldType.TIMESTAMP, false),
+            FieldSpec.named("fare", FieldType.DOUBLE, false),
+            new FieldSpec(
+                "tip", FieldType.DOUBLE, true, List.of("tip ($)"), null, TimeFormat.ISO_UTC),
+            new FieldSpec(
+                "offset", FieldType.INT64, true, List.of(), Metadata.OFFSET, TimeFormat.ISO_UTC),
+            new FieldSpec(
+                "at",
+                FieldType.TIMESTAMP,
+                false,
+                List.of("date", "hour"),
+                null,
+                new TimeFormat(
+                    TimeFormat.Kind.PATTERN, "yyyy-MM-dd H", ZoneId.of("Europe/Zurich"))),
+            new FieldSpec(
+                "sent",
+                FieldType.TIMESTAMP,
+                true,
+                List.of("sent"),
+                null,
+                new TimeFormat(TimeFormat.Kind.EPOCH_MILLIS, "", ZoneOffset.UTC)),
+            new FieldSpec(
+                "day",
+                FieldType.DATE,
+                true,
+                List.of("day"),
+                null,
+                new TimeFormat(TimeFormat.Kind.PATTERN, "dd.MM.yyyy", ZoneOffset.UTC)),
+            FieldSpec.named("grade", FieldType.INT32, true));
+  }
+
+  @Test
+  void historyHasItsFilesAndTheirDialect() {
+    HistorySpec history = definition.historySide().orElseThrow();
+    assertThat(history.paths()).containsExactly("history/*.csv", "gs://bucket/*.csv.gz");
+    assertThat(history.format()).isEqualTo(Format.CSV);
+    assertThat(history.order()).isEqualTo(HistorySpec.Order.ANY);
+    assertThat(history.pathFieldNames()).containsExactly("grade");
+    assertThat(history.csv())
+        .isEqualTo(
+            new CsvSpec(
+                ';',
+                '\'',
+                false,
+                List.of("trip_id", "zone"),
+                List.of("NA", "null"),
+                "ISO-8859-1",
+                true,
+                true,
+                '#'));
+  }
+
+  @Test
+  void liveHasItsTopicAndItsBounds() {
+    assertThat(definition.liveSide())
+        .contains(
+            new LiveSpec(
+                "trips",
+                "broker:9092",
+                new LiveSpec.Start(LiveSpec.Start.Kind.COMMITTED, null),
+                Duration.ofHours(2),
+                LiveSpec.Stop.END,
+                null,
+                Map.of("security.protocol", "SASL_SSL", "max.poll.records", "500"),
+                List.of(),
+                true));
+    assertThat(definition.isEndless()).isFalse();
+  }
+
+  @Test
+  void wholeRecordLeavesOutMetadataAndTakesFieldsOfNamesWhereBothSidesHaveThem() {
+    assertThat(definition.cutover())
+        .isEqualTo(
+            new CutoverSpec(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                new CutoverSpec.Dedupe(
+                    List.of("trip_id", "zone", "pickup_at", "fare", "tip", "at", "sent", "day"),
+                    List.of("grade"),
+                    Duration.ofMinutes(5))));
+  }
+
+  @Test
+  void windowsAreThoseOfTheDefinitionOrOfTheStep() {
+    assertThat(definition.windowing())
+        .isEqualTo(
+            new WindowSpec(
+                WindowSpec.Kind.SLIDING,
+                Duration.ofHours(1),
+                Duration.ofMinutes(15),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(10),
+                WindowSpec.Accumulation.DISCARDING));
+    assertThat(definition.transforms().get(2).windowing())
+        .isEqualTo(
+            new WindowSpec(
+                WindowSpec.Kind.FIXED,
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ofHours(6),
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                WindowSpec.Accumulation.ACCUMULATING));
+  }
+
+  @Test
+  void stepsAreAChainUnlessTheyNameTheirInput() {
+    List<StepSpec> steps = definition.transforms();
+    assertThat(steps).extracting(StepSpec::name).containsExactly("Filter", "Filter_2", "by_zone");
+    assertThat(steps).extracting(StepSpec::input).containsExactly("stream", "Filter", "stream");
+    assertThat(definition.sinks())
+        .extracting(SinkSpec::input)
+        .containsExactly("by_zone", "Filter_2");
+  }
+
+  @Test
+  void rejectedRecordsGoWhereItSays() {
+    assertThat(definition.rejectLate()).isTrue();
+    assertThat(definition.rejected())
+        .isEqualTo(new RejectedSpec(null, "trips-rejected", "broker:9092"));
+  }
+
+  @Test
+  void everythingThatMayBeLeftOutHasItsDefault() {
+    Definition least =
+        Definitions.read(
+            """
+            name: least
+            stream: {schema: {at: timestamp}, event_time: at}
+            history: {path: a.csv}
+            live: {topic: t, bootstrap_servers: embedded, sample: [a.jsonl, b.jsonl]}
+            sinks: [{type: WriteToConsole}]
+            """);
+    assertThat(least.problems().all()).isEmpty();
+    assertThat(least.stream().maxOutOfOrderness()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(least.historySide())
+        .contains(
+            new HistorySpec(
+                List.of("a.csv"),
+                Format.CSV,
+                CsvSpec.RFC_4180,
+                null,
+                HistorySpec.Order.ANY,
+                HistorySpec.Disorder.REJECT));
+    assertThat(least.liveSide())
+        .contains(
+            new LiveSpec(
+                "t",
+                "embedded",
+                new LiveSpec.Start(LiveSpec.Start.Kind.EARLIEST, null),
+                Duration.ofHours(1),
+                LiveSpec.Stop.NEVER,
+                Duration.ofSeconds(30),
+                Map.of(),
+                List.of("a.jsonl", "b.jsonl"),
+                false));
+    assertThat(least.cutover()).isEqualTo(CutoverSpec.NONE);
+    assertThat(least.windowing()).isEqualTo(WindowSpec.GLOBAL);
+    assertThat(least.transforms()).isEmpty();
+    assertThat(least.sinks()).extracting(SinkSpec::input).containsExactly("stream");
+    assertThat(least.rejectLate()).isFalse();
+    assertThat(least.rejected()).isEqualTo(new RejectedSpec("out/rejected", null, null));
+    assertThat(least.isEndless()).isTrue();
+  }
+
+  @Test
+  void startIsTheCutoverWhereThereIsOne() {
+    Instant cut = Instant.parse("2026-01-01T00:00:00Z");
+    assertThat(Definitions.read(Definitions.RIGHT).liveSide().orElseThrow().start())
+        .isEqualTo(new LiveSpec.Start(LiveSpec.Start.Kind.CUTOVER, cut));
+  }
+
+  @Test
+  void startMayBeAnInstant() {
+    String yaml = Definitions.with(13, "start: 2026-01-02 03:04:05+01:00\n  topic: trips");
+    assertThat(Definitions.read(yaml).liveSide().orElseThrow().start())
+        .isEqualTo(
+            new LiveSpec.Start(LiveSpec.Start.Kind.INSTANT, Instant.parse("2026-01-02T02:04:05Z")));
+  }
+
+  @Test
+  void relativePathsStartFromTheFolderOfTheDefinition() {
+    assertThat(definition.resolve("history/*.csv")).isEqualTo("/data/trips/history/*.csv");
+    assertThat(definition.resolve("/elsewhere/*.csv")).isEqualTo("/elsewhere/*.csv");
+    assertThat(definition.resolve("gs://bucket/a.csv")).isEqualTo("gs://bucket/a.csv");
+  }
+}
