@@ -108,7 +108,7 @@ class SizesTest {
         found.add(
             new Method(unit.getSourceFile().getName() + "#" + method.getName(), last - first + 1));
       }
-      return super.visitMethod(method, none);
+      return super.visitMethod(method, null);
     }
   }
 }

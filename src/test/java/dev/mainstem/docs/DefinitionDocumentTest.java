@@ -108,7 +108,7 @@ class DefinitionDocumentTest {
         } else if (call.getMethodSelect().toString().equals("length")) {
           addLiteral(call.getArguments().get(1));
         }
-        return super.visitMethodInvocation(call, none);
+        return super.visitMethodInvocation(call, null);
       }
 
       private void addLiteral(ExpressionTree argument) {

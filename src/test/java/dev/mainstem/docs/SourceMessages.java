@@ -88,7 +88,7 @@ final class SourceMessages extends TreeScanner<Void, Void> {
     if (!FOR_NO_USER.contains(name)) {
       boolean before = thrown;
       thrown |= name.endsWith("Exception");
-      super.visitNewClass(made, none);
+      super.visitNewClass(made, null);
       thrown = before;
     }
     return null;
@@ -101,9 +101,9 @@ final class SourceMessages extends TreeScanner<Void, Void> {
     }
     if (isFormatted(call)) {
       take(call);
-      return scan(call.getArguments(), none);
+      return scan(call.getArguments(), null);
     }
-    return super.visitMethodInvocation(call, none);
+    return super.visitMethodInvocation(call, null);
   }
 
   @Override
@@ -112,7 +112,7 @@ final class SourceMessages extends TreeScanner<Void, Void> {
       take(sum);
       return scanParts(sum);
     }
-    return super.visitBinary(sum, none);
+    return super.visitBinary(sum, null);
   }
 
   @Override

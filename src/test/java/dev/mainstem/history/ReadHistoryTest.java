@@ -47,7 +47,7 @@ class ReadHistoryTest {
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void anyLineEndWillDo(String end) {
     reading
-        .file("a.csv", ("at,id,n_2026-01-01,a,1__2026-01-02,b,2__").replace("_", end))
+        .file("a.csv", "at,id,n_2026-01-01,a,1__2026-01-02,b,2__".replace("_", end))
         .gives("[a, 1]", "[b, 2]");
   }
 
