@@ -11,14 +11,14 @@ class PanesTest {
   @Test
   void aPaneIsNamedByTheWatermark() {
     assertThat(Panes.word(PaneInfo.createPane(true, false, Timing.EARLY))).isEqualTo("early");
-    assertThat(Panes.word(PaneInfo.createPane(false, false, Timing.ON_TIME))).isEqualTo("on_time");
-    assertThat(Panes.word(PaneInfo.createPane(false, true, Timing.ON_TIME))).isEqualTo("on_time");
-    assertThat(Panes.word(PaneInfo.createPane(false, false, Timing.LATE))).isEqualTo("late");
+    assertThat(Panes.word(PaneInfo.createPane(true, false, Timing.ON_TIME))).isEqualTo("on_time");
+    assertThat(Panes.word(PaneInfo.createPane(true, true, Timing.ON_TIME))).isEqualTo("on_time");
+    assertThat(Panes.word(PaneInfo.createPane(true, false, Timing.LATE))).isEqualTo("late");
   }
 
   @Test
   void theLastLatePaneIsFinalAndSoIsTheOnlyOneOfARunnerWithoutAWatermark() {
-    assertThat(Panes.word(PaneInfo.createPane(false, true, Timing.LATE))).isEqualTo("final");
+    assertThat(Panes.word(PaneInfo.createPane(true, true, Timing.LATE))).isEqualTo("final");
     assertThat(Panes.word(PaneInfo.NO_FIRING)).isEqualTo("final");
   }
 }
