@@ -45,6 +45,8 @@ public final class Launch implements AutoCloseable {
   private @Nullable EmbeddedBroker broker;
   private @Nullable EmbeddedFlink flink;
   private volatile @Nullable Execution execution;
+  private volatile boolean toldToStop;
+  private boolean stopping;
   private boolean done;
 
   private Inputs inputs = new Inputs(List.of(), Optional.empty(), "");
@@ -80,8 +82,17 @@ public final class Launch implements AutoCloseable {
     } catch (RuntimeException e) {
       launch.done = true;
       launch.close();
-      throw e;
+      throw launch.withoutSecrets(e);
     }
+  }
+
+  /** What is said of the surroundings may quote the definition, with what was filled into it. */
+  private RuntimeException withoutSecrets(RuntimeException e) {
+    String said = String.valueOf(e.getMessage());
+    String shown = plan.definition().redact(said);
+    return e instanceof EnvironmentException && !shown.equals(said)
+        ? new EnvironmentException(shown)
+        : e;
   }
 
   private void checkNothingInTheWay() {
@@ -192,6 +203,7 @@ public final class Launch implements AutoCloseable {
 
   private Execution.Outcome await(Execution running) {
     try {
+      stopIfRunning();
       Execution.Outcome outcome = running.await();
       if (outcome.failure() != null) {
         throw new JobException(
@@ -206,13 +218,18 @@ public final class Launch implements AutoCloseable {
   }
 
   /**
-   * Asks the running job to end; {@link #run} then returns. Does nothing before the job runs. For
-   * any thread.
+   * Asks the job to end, at once or as soon as it runs; {@link #run} then returns. For any thread.
    */
   public void stop() {
+    toldToStop = true;
+    stopIfRunning();
+  }
+
+  private synchronized void stopIfRunning() {
     Execution running = execution;
     try {
-      if (running != null) {
+      if (toldToStop && running != null && !stopping) {
+        stopping = true;
         running.stop();
       }
     } catch (InterruptedException e) {

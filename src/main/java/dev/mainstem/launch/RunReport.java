@@ -55,7 +55,7 @@ public record RunReport(
     json.put("runner", runner);
     json.put("noted_at", Instant.now().toString());
     ArrayNode files = json.putObject("history").putArray("files");
-    inputs.files().forEach(file -> files.add(file.name()));
+    inputs.files().forEach(file -> files.add(plan.definition().redact(file.name())));
     inputs.topic().ifPresent(topic -> live(json.putObject("live"), topic));
     Instant at = plan.definition().cutover().at();
     if (at != null) {
