@@ -1,0 +1,210 @@
+package dev.mainstem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mainstem.testing.Child;
+import dev.mainstem.testing.Runs;
+import dev.mainstem.testing.TestBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs, each in a process of its own, as a user starts them. */
+@Timeout(180)
+class RunProcessTest {
+
+  private static final String SECRET = "hunter2-is-not-to-be-seen";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--runner=DirectRunner", "--parallelism=1"})
+  void aRunThatIsDoneTellsWhatItDid(String option) {
+    history();
+    definition(historyOnly("WriteToJson, config: {path: out/rows}"));
+    try (Child run = Child.start(folder, "run", "pipeline.yaml", option)) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out())
+          .startsWith("whole-runs: done after ")
+          .contains("2 rows")
+          .contains("out/rows-00000.jsonl")
+          .contains("n: expected int64");
+      assertThat(run.err()).doesNotContain("WARN").doesNotContain("\tat ");
+    }
+    assertThat(Runs.lines(folder, "out/rows")).hasSize(2);
+  }
+
+  @Test
+  void rowsOnTheConsoleHaveTheStandardOutputForThemselves() {
+    history();
+    definition(historyOnly("WriteToConsole"));
+    try (Child run = Child.start(folder, "run", "pipeline.yaml", "--runner=DirectRunner")) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out().lines())
+          .containsExactlyInAnyOrder(
+              "{\"n\":1,\"at\":\"2026-01-01T10:00:00Z\"}",
+              "{\"n\":2,\"at\":\"2026-01-01T11:00:00Z\"}");
+      assertThat(run.err()).contains("whole-runs: done after ");
+    }
+  }
+
+  @Test
+  void optionsComeFromAFileToo() {
+    history();
+    definition(historyOnly("WriteToJson, config: {path: out/rows}"));
+    Runs.write(folder, "mine.args", "# the runner of mine\n--runner=DirectRunner\n");
+    try (Child run = Child.start(folder, "run", "pipeline.yaml", "@mine.args")) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).contains("running on the DirectRunner");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--runner=DirectRunner", "--parallelism=1"})
+  void aJobThatFailsSaysWhyOnceAndLeavesNothingHalfDone(String option) throws IOException {
+    definition(failing().formatted(TestBroker.servers(), "group.id: plain", failingTopic()));
+    try (Child run = Child.start(folder, "run", "pipeline.yaml", option)) {
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err().lines().filter(line -> line.startsWith("the job failed: ")))
+          .as(run.err())
+          .hasSize(1);
+      assertThat(run.err()).contains("The log is ").doesNotContain("\tat ");
+    }
+    assertThat(results()).isEmpty();
+  }
+
+  @Test
+  void aSecretIsPrintedNowhere() throws IOException {
+    definition(
+        failing()
+            .formatted(TestBroker.servers(), "client.rack: \"${RACK_TOKEN}\"", failingTopic()));
+    try (Child run =
+        Child.start(
+            folder, "run", "pipeline.yaml", "--set", "RACK_TOKEN=" + SECRET, "--parallelism=1")) {
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+      assertThat(run.err() + run.out()).doesNotContain(SECRET);
+    }
+    assertThat(textsBelow(folder.resolve("out")))
+        .isNotEmpty()
+        .allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
+  }
+
+  @Test
+  void aSecretInAnAddressIsNotPrintedEither() {
+    definition(
+        """
+        name: whole-runs
+        stream: {schema: {n: int64, at: timestamp}, event_time: at}
+        history: {path: "${STORE_TOKEN}/*.csv", format: csv}
+        sinks: [{type: WriteToJson, config: {path: out/rows}}]
+        """);
+    try (Child run =
+        Child.start(folder, "run", "pipeline.yaml", "--set", "STORE_TOKEN=" + SECRET)) {
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("***/*.csv").doesNotContain(SECRET);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void anEndlessRunIsEndedCleanlyByASignal(String signal) throws IOException {
+    definition(endless());
+    try (Child run = Child.start(folder, "run", "pipeline.yaml", "--parallelism=1")) {
+      run.await(() -> run.out().contains("\"n\":1"));
+      List<ProcessHandle> broker = run.descendants();
+      assertThat(broker).hasSize(1);
+      run.signal(signal);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).contains("whole-runs: stopped after ");
+      assertThat(broker).noneMatch(ProcessHandle::isAlive);
+    }
+    JsonNode record = Runs.json(Files.readString(folder.resolve("out/.mainstem/run.json")));
+    assertThat(record.path("stopped").asBoolean()).isTrue();
+    assertThat(folder.resolve("out/.mainstem")).isDirectoryNotContaining("glob:**/run-*");
+  }
+
+  private String failingTopic() {
+    String topic = TestBroker.topic("failing", 1);
+    TestBroker.publish(
+        topic,
+        "{\"n\":1,\"at\":\"2026-01-01T10:00:00Z\"}",
+        "{\"n\":2,\"at\":\"2026-01-01T10:00:00Z\"}");
+    return topic;
+  }
+
+  /** A sink whose producer may send no message as long as a row, so that the job fails. */
+  private static String failing() {
+    return """
+    name: whole-runs
+    stream: {schema: {n: int64, at: timestamp}, event_time: at}
+    live: {topic: "%3$s", bootstrap_servers: "%1$s", stop: end, consumer: {%2$s}}
+    sinks:
+      - {type: WriteToJson, config: {path: out/rows}}
+      - type: WriteToKafka
+        config:
+          topic: "%3$s"
+          producer: {max.request.size: "10", delivery.timeout.ms: "3000", request.timeout.ms: "1000"}
+    """;
+  }
+
+  private static String endless() {
+    return """
+    name: whole-runs
+    stream: {schema: {n: int64, at: timestamp}, event_time: at}
+    live: {topic: endless, bootstrap_servers: embedded, sample: live.jsonl}
+    sinks: [{type: WriteToConsole}]
+    """;
+  }
+
+  private void history() {
+    Runs.write(
+        folder,
+        "history/rows.csv",
+        "n,at\n1,2026-01-01T10:00:00Z\n2,2026-01-01T11:00:00Z\nx,2026-01-01T11:00:00Z\n");
+  }
+
+  private void definition(String yaml) {
+    Runs.write(folder, "pipeline.yaml", yaml);
+    Runs.write(folder, "live.jsonl", "{\"n\":1,\"at\":\"2026-01-01T10:00:00Z\"}\n");
+  }
+
+  private static String historyOnly(String sink) {
+    return """
+    name: whole-runs
+    stream: {schema: {n: int64, at: timestamp}, event_time: at}
+    history: {path: history/*.csv, format: csv}
+    sinks: [{type: %s}]
+    """
+        .formatted(sink);
+  }
+
+  private List<String> results() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      return files.filter(Files::isRegularFile).map(Path::toString).toList();
+    }
+  }
+
+  private static List<String> textsBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).map(RunProcessTest::text).toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
