@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -23,6 +22,9 @@ public final class BrokerProcess {
 
   /** What is printed when the broker serves. */
   static final String READY = "broker ready";
+
+  /** The same each time: a broker that comes back is refused where its data has another. */
+  private static final String CLUSTER = "mainstem-embedded-node";
 
   private BrokerProcess() {}
 
@@ -73,7 +75,7 @@ public final class BrokerProcess {
     new Formatter()
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(CLUSTER)
         .setNodeId(1)
         .addDirectory(folder)
         .setMetadataLogDirectory(folder)
