@@ -105,11 +105,13 @@ final class BrokerCommand implements Callable<Integer> {
       create(wanted, broker.servers());
       spec.commandLine().getOut().println(broker.servers());
       spec.commandLine().getOut().flush();
-      terminal.say("the broker serves; Ctrl-C ends it");
+      terminal.say(
+          "the broker serves; its data is in %s%s; Ctrl-C ends it"
+              .formatted(data, folder == null ? ", and goes when it ends" : ""));
       CompletableFuture.anyOf(stopped, broker.handle().onExit()).join();
       if (!stopped.isDone()) {
         throw new EnvironmentException(
-            "the broker ended by itself; its log was " + data.resolve("broker.log"));
+            "the broker ended by itself; its log is " + data.resolve("broker.log"));
       }
     }
   }

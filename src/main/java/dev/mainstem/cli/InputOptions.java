@@ -1,6 +1,7 @@
 package dev.mainstem.cli;
 
 import dev.mainstem.convert.InputFiles;
+import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
@@ -99,10 +100,14 @@ final class InputOptions {
       description = "What a line begins with that is no row.")
   private @Nullable String comment;
 
-  /** The definition, if one was named. */
+  /**
+   * The definition, if one was named.
+   *
+   * @throws DefinitionException if anything of it is wrong, though only its stream matters here
+   */
   Optional<Definition> definition() {
     return Optional.ofNullable(definition)
-        .map(file -> DefinitionReader.read(file, Variables.of(set)));
+        .map(file -> Plan.of(DefinitionReader.read(file, Variables.of(set))).definition());
   }
 
   /**
@@ -119,7 +124,8 @@ final class InputOptions {
     if (!keys.isEmpty()) {
       throw wrong(
           "%s can't be given with --definition, which says the dialect in history.csv"
-              .formatted(keys.keySet().stream().map(this::optionOf).collect(joined())));
+              .formatted(
+                  keys.keySet().stream().map(this::optionOf).collect(Collectors.joining(", "))));
     }
     return InputFiles.of(from, read.get());
   }
@@ -165,10 +171,6 @@ final class InputOptions {
 
   private String optionOf(String key) {
     return key.equals("header") ? "--no-header" : "--" + key.replace('_', '-');
-  }
-
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
-    return Collectors.joining(", ");
   }
 
   private ParameterException wrong(String message) {

@@ -3,8 +3,8 @@
  *
  * <p>Comes in: a definition, the words of the command line. Leaves: results at the sinks, and a
  * report of what was read, owned, written and rejected. The only room that knows runners: it starts
- * the embedded Flink and the embedded broker, and stops what it started. Imports {@code pipeline}
- * and the stages.
+ * the embedded Flink and the embedded broker, and stops what it started. Imports {@code pipeline},
+ * the stages, and {@code publish} for the samples.
  */
 @NullMarked
 package dev.mainstem.launch;

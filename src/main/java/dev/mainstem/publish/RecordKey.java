@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class RecordKey {
   }
 
   private void find(byte[] record) throws IOException {
-    java.util.Arrays.fill(tokens, null);
+    Arrays.fill(tokens, null);
     try (JsonParser json = Json.FACTORY.createParser(record)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
