@@ -46,7 +46,8 @@ class GivenClusterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://flink.example:443", "a host:1", "host:port", "", "host:1/path", "[locl]"})
+  @ValueSource(
+      strings = {"https://flink.example:443", "a host:1", "host:port", "", "host:1/path", "[locl]"})
   void whatIsNoAddressIsAWrongUse(String given) {
     assertThatThrownBy(() -> GivenCluster.parse(given))
         .isInstanceOf(UsageException.class)
@@ -124,7 +125,8 @@ class GivenClusterTest {
     assertThatThrownBy(
             () -> GivenCluster.prepare(RunnerOptions.of(List.of("--flinkMaster=" + address))))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageContaining("there is no mainstem-job.jar; build it with `mvn -DskipTests verify`");
+        .hasMessageContaining(
+            "there is no mainstem-job.jar; build it with `mvn -DskipTests verify`");
   }
 
   @ParameterizedTest
