@@ -37,16 +37,18 @@ free_port() {
   echo "$port"
 }
 
-# The value of a number in the cluster's overview; nothing while the JobManager does not answer.
-overview() {
-  local port answer
-  port=$(setting rest.port)
-  exec 3<>"/dev/tcp/127.0.0.1/$port" || return 0
-  printf 'GET /overview HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
-  answer=$(cat <&3)
+# What the JobManager's REST API answers to a path; nothing while it does not answer.
+rest() {
+  exec 3<>"/dev/tcp/127.0.0.1/$(setting rest.port)" || return 0
+  printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$1" >&3
+  cat <&3
   exec 3>&-
-  sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" <<<"$answer"
 } 2>/dev/null
+
+# The value of a number in the cluster's overview.
+overview() {
+  rest /overview | sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p"
+}
 
 # Whether a recorded process is still there. Where the system tells, it must be one of this cluster:
 # ids are used again.
@@ -79,26 +81,34 @@ class_path() {
   echo "$path"
 }
 
-# One more TaskManager; its number is the first that no other has.
+# One more TaskManager, under a number that no other had before it.
 start_taskmanager() {
-  local number=1
-  while [ -e "$cluster/pid/taskmanager-$number" ]; do
-    number=$((number + 1))
-  done
-  start_process "taskmanager-$number" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
-    512m 256m -D "taskmanager.resource-id=taskmanager-$number"
+  local logs=("$cluster"/log/taskmanager-*.log) name
+  [ -e "${logs[0]}" ] || logs=()
+  name=taskmanager-$((${#logs[@]} + 1))
+  start_process "$name" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
+    512m 256m -D "taskmanager.resource-id=$name"
 }
 
-# Waits until as many TaskManagers have registered as have been started.
+# Forgets TaskManagers that have ended by themselves, or were killed.
+forget_ended() {
+  local name
+  for name in "$cluster"/pid/*; do
+    runs "$name" || rm "$name"
+  done
+}
+
+# Waits until every TaskManager has registered.
 await_taskmanagers() {
-  local deadline=$((SECONDS + patience_seconds)) wanted name
-  wanted=$(find "$cluster/pid" -name 'taskmanager-*' | wc -l)
-  until [ "$(overview taskmanagers)" -ge "$wanted" ] 2>/dev/null; do
-    for name in "$cluster"/pid/*; do
-      runs "$name" || give_up "$(basename "$name") ended"
+  local deadline=$((SECONDS + patience_seconds)) name registered
+  for name in "$cluster"/pid/taskmanager-*; do
+    name=$(basename "$name")
+    until registered=$(rest /taskmanagers) && [[ $registered == *"\"id\":\"$name\""* ]]; do
+      runs "$cluster/pid/jobmanager" || give_up "the JobManager ended"
+      runs "$cluster/pid/$name" || give_up "$name ended"
+      [ "$SECONDS" -lt "$deadline" ] || give_up "$name is not up after $patience_seconds s"
+      sleep 0.2
     done
-    [ "$SECONDS" -lt "$deadline" ] || give_up "not up after $patience_seconds s"
-    sleep 0.2
   done
 }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -42,10 +43,25 @@ public final class RunnerOptions {
             .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + "=" + e.getValue())
             .toArray(String[]::new);
     try {
-      return PipelineOptionsFactory.fromArgs(words).withValidation().create();
+      return checked(PipelineOptionsFactory.fromArgs(words).withValidation().create());
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Refuses the options that would make a run silently wrong. */
+  private static PipelineOptions checked(PipelineOptions options) {
+    if (flink(options).map(FlinkPipelineOptions::getDisableMetrics).orElse(false)) {
+      throw new UsageException(
+          "--disableMetrics: the counts of the report are metrics; without them it would say that"
+              + " nothing was read and nothing rejected");
+    }
+    if (ExperimentalOptions.hasExperiment(options, "use_sdf_read")) {
+      throw new UsageException(
+          "--experiments=use_sdf_read: this way of reading topics loses records on Flink after a"
+              + " failure");
+    }
+    return options;
   }
 
   /** The Flink options, if Flink is the runner. */
