@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class GivenCluster {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+  private static final Duration STARTING = Duration.ofSeconds(7);
+  private static final long POLL_MILLIS = 100;
+  private static final int UNAVAILABLE = 503;
 
   private final URI address;
 
@@ -87,11 +91,8 @@ final class GivenCluster {
   }
 
   private String askVersion() {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    HttpRequest request =
-        HttpRequest.newBuilder(address.resolve("/config")).timeout(PATIENCE).build();
     try {
-      JsonNode answer = JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+      JsonNode answer = JSON.readTree(ask().body());
       if (answer.hasNonNull("flink-version")) {
         return answer.get("flink-version").asText();
       }
@@ -104,6 +105,20 @@ final class GivenCluster {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted while asking", e);
     }
+  }
+
+  /** A JobManager that has just started says for a moment that it is not available yet. */
+  private HttpResponse<String> ask() throws IOException, InterruptedException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/config")).timeout(PATIENCE).build();
+    long start = System.nanoTime();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    while (response.statusCode() == UNAVAILABLE && System.nanoTime() - start < STARTING.toNanos()) {
+      Thread.sleep(POLL_MILLIS);
+      response = http.send(request, BodyHandlers.ofString());
+    }
+    return response;
   }
 
   private EnvironmentException unreachable(String why, @Nullable Exception cause) {

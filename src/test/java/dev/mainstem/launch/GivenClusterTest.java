@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,20 @@ class GivenClusterTest {
   }
 
   @Test
+  void aJobManagerThatIsStillStartingIsWaitedFor() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server =
+        answering(() -> asked.getAndIncrement() < 3 ? 503 : 200, "{\"flink-version\": \"1.19.3\"}");
+    try {
+      GivenCluster.prepare(options(address(server)));
+
+      assertThat(asked).hasValue(4);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void aFlinkOfAnotherMinorVersionIsRefused() throws IOException {
     HttpServer server = answering("{\"flink-version\": \"1.20.1\"}");
     try {
@@ -154,13 +170,17 @@ class GivenClusterTest {
   }
 
   private static HttpServer answering(String text) throws IOException {
+    return answering(() -> 200, text);
+  }
+
+  private static HttpServer answering(IntSupplier status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/config",
         exchange -> {
-          exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+          exchange.sendResponseHeaders(status.getAsInt(), bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
