@@ -1,21 +1,16 @@
 package dev.mainstem.launch;
 
-import dev.mainstem.broker.BrokerClient;
-import dev.mainstem.broker.EmbeddedBroker;
 import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.HistoryFiles;
 import dev.mainstem.live.LiveTopic;
-import dev.mainstem.live.LiveTopics;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.pipeline.UnifiedPipeline;
 import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.OutputFiles;
-import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.EnvironmentException;
-import dev.mainstem.spec.LiveSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +39,7 @@ public final class Launch implements AutoCloseable {
   private final Progress progress;
   private final RunFolder folder;
   private final OutputFiles outputs;
-  private @Nullable EmbeddedBroker broker;
+  private @Nullable Topics topics;
   private @Nullable EmbeddedFlink flink;
   private volatile @Nullable Execution execution;
   private volatile boolean toldToStop;
@@ -113,49 +108,15 @@ public final class Launch implements AutoCloseable {
     outputs.checkWritable(folder.run());
     List<HistoryFile> files = HistoryFiles.find(definition);
     if (!files.isEmpty()) {
-      progress.say("history: %,d files".formatted(files.size()));
+      progress.say("history: %,d %s".formatted(files.size(), files.size() == 1 ? "file" : "files"));
     }
-    startBroker();
-    String servers = broker == null ? "" : broker.servers();
-    Optional<LiveTopic> topic = definition.liveSide().map(live -> findTopic(live, servers));
-    plan.topics().forEach(target -> findTopic(target, servers));
-    inputs = new Inputs(files, topic, servers);
+    topics = Topics.open(plan, folder.path().resolve("broker"), progress);
+    Optional<LiveTopic> live = topics.live();
+    topics.checkSinks();
+    inputs = new Inputs(files, live, topics.embedded());
     options.setJobName(definition.name());
     pipeline = Pipeline.create(options);
     steps = UnifiedPipeline.of(plan, inputs, commit()).applyTo(pipeline);
-  }
-
-  private void startBroker() {
-    boolean live = plan.definition().liveSide().map(LiveSpec::isEmbedded).orElse(false);
-    boolean sinks = plan.topics().stream().anyMatch(t -> t.servers().equals(LiveSpec.EMBEDDED));
-    if (live || sinks) {
-      broker = EmbeddedBroker.start(folder.path().resolve("broker"));
-      progress.say("broker: embedded, at " + broker.servers());
-    }
-  }
-
-  private LiveTopic findTopic(LiveSpec live, String embedded) {
-    if (live.isEmbedded()) {
-      try (BrokerClient client = BrokerClient.connect("live", embedded, Map.of())) {
-        client.createIfMissing(live.topic(), 1);
-      }
-      long published = Samples.publish(plan.definition(), live, embedded);
-      progress.say("broker: published %,d messages into %s".formatted(published, live.topic()));
-    }
-    String servers = live.isEmbedded() ? embedded : live.bootstrapServers();
-    return LiveTopics.resolve(plan.definition(), live, servers);
-  }
-
-  private static void findTopic(Sink.TopicTarget target, String embedded) {
-    boolean own = target.servers().equals(LiveSpec.EMBEDDED);
-    String servers = own ? embedded : target.servers();
-    try (BrokerClient client = BrokerClient.connect(target.key(), servers, target.producer())) {
-      if (own) {
-        client.createIfMissing(target.topic(), 1);
-      } else {
-        client.partitions(target.topic());
-      }
-    }
   }
 
   private Commit commit() {
@@ -260,8 +221,8 @@ public final class Launch implements AutoCloseable {
     if (flink != null) {
       flink.close();
     }
-    if (broker != null) {
-      broker.close();
+    if (topics != null) {
+      topics.close();
     }
     outputs.deleteParts(folder.run());
     if (done) {

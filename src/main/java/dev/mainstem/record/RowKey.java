@@ -58,8 +58,14 @@ public final class RowKey implements Serializable {
     return switch (type.getTypeName()) {
       case DOUBLE -> Double.longBitsToDouble((Long) canonical);
       case FLOAT -> Float.intBitsToFloat((Integer) canonical);
+      case DECIMAL -> withoutExponent((BigDecimal) canonical);
       default -> canonical;
     };
+  }
+
+  /** A hundred without its trailing zeros is 1E+2, which nobody would expect to read. */
+  private static BigDecimal withoutExponent(BigDecimal number) {
+    return number.scale() < 0 ? number.setScale(0) : number;
   }
 
   private static Schema.FieldType stored(Schema.FieldType type) {

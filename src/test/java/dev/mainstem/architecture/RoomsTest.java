@@ -31,6 +31,8 @@ class RoomsTest {
           Map.entry("broker", List.of("spec")),
           Map.entry("history", List.of("record", "spec")),
           Map.entry("live", List.of("broker", "record", "spec")),
+          Map.entry("convert", List.of("history", "record", "spec")),
+          Map.entry("publish", List.of("broker", "convert", "history", "live", "record", "spec")),
           Map.entry("cutover", List.of("record", "spec")),
           Map.entry("windowing", List.of("record", "spec")),
           Map.entry("aggregate", List.of("expression", "windowing", "record", "spec")),

@@ -41,7 +41,7 @@ final class SourceMessages extends TreeScanner<Void, Void> {
           "DateTimeParseException",
           "NonDeterministicException",
           "IncompatibleWindowException");
-  private static final Set<String> PROGRESS = Set.of("say", "printf", "warn", "info");
+  private static final Set<String> NO_FAULTS = Set.of("say", "printf", "warn", "info", "compile");
 
   private final Set<String> templates = new TreeSet<>();
   private final boolean onlyThrown;
@@ -96,7 +96,7 @@ final class SourceMessages extends TreeScanner<Void, Void> {
 
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
-    if (PROGRESS.contains(lastName(call.getMethodSelect()))) {
+    if (NO_FAULTS.contains(lastName(call.getMethodSelect()))) {
       return null;
     }
     if (isFormatted(call)) {
