@@ -47,7 +47,7 @@ class ReadHistoryTest {
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void anyLineEndWillDo(String end) {
     reading
-        .file("a.csv", ("at,id,n_2026-01-01,a,1__2026-01-02,b,2__").replace("_", end))
+        .file("a.csv", "at,id,n_2026-01-01,a,1__2026-01-02,b,2__".replace("_", end))
         .gives("[a, 1]", "[b, 2]");
   }
 
@@ -136,7 +136,7 @@ class ReadHistoryTest {
   void lineThatIsNoUtf8IsRejectedWithItsBytes() {
     byte[] bad = "2026-01-02,\u00e9,2".getBytes(StandardCharsets.ISO_8859_1);
     byte[] file =
-        ("at,id,n\n2026-01-01,\u00e9\uFFFD,1\n2026-01-02,?,2\n2026-01-03,c,3\n")
+        "at,id,n\n2026-01-01,\u00e9\uFFFD,1\n2026-01-02,?,2\n2026-01-03,c,3\n"
             .getBytes(StandardCharsets.UTF_8);
     int mark = new String(file, StandardCharsets.ISO_8859_1).indexOf('?');
     file[mark] = (byte) 0xE9;
@@ -199,8 +199,18 @@ class ReadHistoryTest {
         .csv("comment", "#")
         .file(
             "a.csv",
-            "# it's \"open\nat,id,\"n\"\n2026-01-01,\"a\nb,\"\"c\"\"\r\n\n#d\",1\n\n2026-01-02,\"\n\",x\n"
-                + "2026-01-03,e\"f,3\n")
+            """
+            # it's "open
+            at,id,"n"
+            2026-01-01,"a
+            b,""c""\r
+
+            #d",1
+
+            2026-01-02,"
+            ",x
+            2026-01-03,e"f,3
+            """)
         .gives(
             List.of("[a\nb,\"c\"\r\n\n#d, 1]", "[e\"f, 3]"),
             List.of("a.csv:9 n: expected int64, found \"x\" | 2026-01-02,\"\n\",x"));

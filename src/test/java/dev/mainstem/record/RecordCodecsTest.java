@@ -54,7 +54,7 @@ class RecordCodecsTest {
           new BigDecimal("12345678901234567890.10"),
           Instant.ofEpochMilli(-1),
           LocalDate.of(1815, 6, 18));
-  private static final Row NULLS = Rows.of(ALL_TYPES, (Object[]) new Object[9]);
+  private static final Row NULLS = Rows.of(ALL_TYPES, new Object[9]);
 
   private static JsonNode json(String text) throws IOException {
     return new ObjectMapper().readTree(text);
@@ -104,7 +104,7 @@ class RecordCodecsTest {
   @ParameterizedTest
   @EnumSource(FieldType.class)
   void valuesComeBackFromTheirBytes(FieldType type) throws IOException {
-    @Nullable Object value = FULL.getValues().get(type.ordinal());
+    @Nullable Object value = FULL.getValues().get(List.of(FieldType.values()).indexOf(type));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     Values.encode(value, type, out);

@@ -27,7 +27,9 @@ class OnePassTest {
   }
 
   private static List<String> places(String yaml) {
-    return told(yaml).stream().map(p -> p.split(" ")[0] + " " + p.split(" ")[1]).toList();
+    return told(yaml).stream()
+        .map(p -> p.substring(0, p.indexOf(' ', p.indexOf(' ') + 1)))
+        .toList();
   }
 
   @Test
