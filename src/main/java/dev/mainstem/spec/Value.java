@@ -2,12 +2,6 @@ package dev.mainstem.spec;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,8 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class Value {
 
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
-  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("(?!0000)[0-9]{4}-");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private final Node node;
   private final Position keyAt;
@@ -145,17 +139,12 @@ public final class Value {
 
   /** A finite number. */
   public Optional<Double> number() {
-    Optional<Double> number = Optional.empty();
-    try {
-      number =
-          text("a number")
-              .filter(text -> DECIMAL.matcher(text).matches())
-              .map(Double::valueOf)
-              .filter(Double::isFinite);
-      if (number.isEmpty() && isScalar()) {
-        expected("a number");
-      }
-    } catch (NumberFormatException e) {
+    Optional<String> text = text("a number");
+    Optional<Double> number =
+        text.filter(t -> DECIMAL.matcher(t).matches())
+            .map(Double::valueOf)
+            .filter(Double::isFinite);
+    if (text.isPresent() && number.isEmpty()) {
       expected("a number");
     }
     return number;
@@ -189,24 +178,11 @@ public final class Value {
    */
   public Optional<Instant> instant(String what, Collection<String> words) {
     Optional<String> text = text(what);
-    try {
-      return text.map(Value::parseInstant);
-    } catch (DateTimeParseException e) {
-      expected(what, text.orElse(""), words);
-      return Optional.empty();
+    Optional<Instant> instant = text.flatMap(Instants::parse);
+    if (text.isPresent() && instant.isEmpty()) {
+      expected(what, text.get(), words);
     }
-  }
-
-  private static Instant parseInstant(String text) {
-    String full = text.length() == 10 ? text + "T00:00:00Z" : text.replace(' ', 'T');
-    if (!FOUR_DIGIT_YEAR.matcher(full).lookingAt()) {
-      throw new DateTimeParseException("no year of four digits", text, 0);
-    }
-    TemporalAccessor parsed =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(full, OffsetDateTime::from, LocalDateTime::from);
-    return parsed instanceof OffsetDateTime offset
-        ? offset.toInstant()
-        : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+    return instant;
   }
 
   /** One of the constants of an enum, in lower case. */
