@@ -60,7 +60,18 @@ final class FlinkJob {
       Thread.sleep(POLL_MILLIS);
       status = status();
     }
+    awaitPicture();
     return status;
+  }
+
+  /**
+   * Whatever Flink tells of a job but its status comes from a picture of it that may be seconds
+   * old. Waits for one of the end: counts and failures of an earlier one would be wrong.
+   */
+  private void awaitPicture() throws InterruptedException {
+    while (!ENDED.contains(get("").path("state").asText())) {
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /** A checkpoint that Flink refuses is no loss: its own next one ends the job. */

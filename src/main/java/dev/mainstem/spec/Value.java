@@ -2,12 +2,6 @@ package dev.mainstem.spec;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class Value {
 
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
-  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("(?!0000)[0-9]{4}-");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private final Node node;
   private final Position keyAt;
@@ -129,46 +124,39 @@ public final class Value {
 
   /** A whole number from {@code least} on. */
   public Optional<Integer> integer(int least) {
-    String what = "a whole number from " + least + " on";
+    return parsed("a whole number from " + least + " on", text -> parseInteger(text, least));
+  }
+
+  private static Optional<Integer> parseInteger(String text, int least) {
     try {
-      Optional<Integer> number = text(what).map(Integer::valueOf);
-      if (number.isPresent() && number.get() < least) {
-        expected(what);
-        return Optional.empty();
-      }
-      return number;
+      return Optional.of(Integer.valueOf(text)).filter(number -> number >= least);
     } catch (NumberFormatException e) {
-      expected(what);
       return Optional.empty();
     }
   }
 
   /** A finite number. */
   public Optional<Double> number() {
-    Optional<Double> number = Optional.empty();
-    try {
-      number =
-          text("a number")
-              .filter(text -> DECIMAL.matcher(text).matches())
-              .map(Double::valueOf)
-              .filter(Double::isFinite);
-      if (number.isEmpty() && isScalar()) {
-        expected("a number");
-      }
-    } catch (NumberFormatException e) {
-      expected("a number");
-    }
-    return number;
+    return parsed(
+        "a number",
+        text ->
+            DECIMAL.matcher(text).matches()
+                ? Optional.of(Double.valueOf(text)).filter(Double::isFinite)
+                : Optional.empty());
   }
 
   /** A duration such as {@code 1h30m}. */
   public Optional<Duration> duration() {
-    String what = "a duration such as 10s, 5m or 1h30m";
-    Optional<Duration> duration = text(what).flatMap(Durations::parse);
-    if (duration.isEmpty() && isScalar()) {
+    return parsed("a duration such as 10s, 5m or 1h30m", Durations::parse);
+  }
+
+  private <T> Optional<T> parsed(String what, Function<String, Optional<T>> parser) {
+    Optional<String> text = text(what);
+    Optional<T> value = text.flatMap(parser);
+    if (text.isPresent() && value.isEmpty()) {
       expected(what);
     }
-    return duration;
+    return value;
   }
 
   /** A duration longer than nothing. */
@@ -189,24 +177,11 @@ public final class Value {
    */
   public Optional<Instant> instant(String what, Collection<String> words) {
     Optional<String> text = text(what);
-    try {
-      return text.map(Value::parseInstant);
-    } catch (DateTimeParseException e) {
-      expected(what, text.orElse(""), words);
-      return Optional.empty();
+    Optional<Instant> instant = text.flatMap(Instants::parse);
+    if (text.isPresent() && instant.isEmpty()) {
+      expected(what, text.get(), words);
     }
-  }
-
-  private static Instant parseInstant(String text) {
-    String full = text.length() == 10 ? text + "T00:00:00Z" : text.replace(' ', 'T');
-    if (!FOUR_DIGIT_YEAR.matcher(full).lookingAt()) {
-      throw new DateTimeParseException("no year of four digits", text, 0);
-    }
-    TemporalAccessor parsed =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(full, OffsetDateTime::from, LocalDateTime::from);
-    return parsed instanceof OffsetDateTime offset
-        ? offset.toInstant()
-        : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+    return instant;
   }
 
   /** One of the constants of an enum, in lower case. */

@@ -3,9 +3,7 @@ package dev.mainstem.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.spec.CsvSpec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,16 +29,6 @@ class RecordSplitterTest {
 
   private static CsvSpec dialect(String charset, boolean multiline, @Nullable Character comment) {
     return new CsvSpec(',', '"', true, List.of(), List.of(), charset, multiline, false, comment);
-  }
-
-  /** A stream that gives few bytes at a time, so that every place is the border of a read. */
-  private static InputStream inPieces(byte[] bytes, int most) {
-    return new ByteArrayInputStream(bytes) {
-      @Override
-      public synchronized int read(byte[] target, int offset, int length) {
-        return super.read(target, offset, Math.min(length, most));
-      }
-    };
   }
 
   /** Each record as {@code first line-last line@offset text}. */
@@ -89,7 +77,7 @@ class RecordSplitterTest {
       @ForAll("lines") List<Piece> pieces, @ForAll @IntRange(min = 1, max = 9) int most)
       throws IOException {
     byte[] bytes = bytesOf(pieces, StandardCharsets.UTF_8);
-    assertThat(split(RecordSplitter.lines(inPieces(bytes, most))))
+    assertThat(split(RecordSplitter.lines(FewBytes.of(bytes, most))))
         .isEqualTo(expected(pieces, StandardCharsets.UTF_8, 0));
   }
 
@@ -100,7 +88,7 @@ class RecordSplitterTest {
       @ForAll @IntRange(min = 1, max = 9) int most)
       throws IOException {
     byte[] bytes = bytesOf(pieces, Charset.forName(charset));
-    assertThat(split(RecordSplitter.csv(inPieces(bytes, most), dialect(charset, true, null))))
+    assertThat(split(RecordSplitter.csv(FewBytes.of(bytes, most), dialect(charset, true, null))))
         .isEqualTo(expected(pieces, Charset.forName(charset), 0));
   }
 
@@ -162,8 +150,8 @@ class RecordSplitterTest {
 
   @Test
   void fileOfNothingHasNoRecord() throws IOException {
-    assertThat(split(RecordSplitter.lines(inPieces(new byte[0], 1)))).isEmpty();
-    assertThat(split(RecordSplitter.lines(inPieces(new byte[] {'\n'}, 1))))
+    assertThat(split(RecordSplitter.lines(FewBytes.of(new byte[0], 1)))).isEmpty();
+    assertThat(split(RecordSplitter.lines(FewBytes.of(new byte[] {'\n'}, 1))))
         .containsExactly("1-1@0 ");
   }
 
@@ -172,7 +160,7 @@ class RecordSplitterTest {
   void byteOrderMarkIsPassedOver(String charset, int length) throws IOException {
     byte[] bytes = "\uFEFFa\nb".getBytes(Charset.forName(charset));
     String second = "2-2@" + (length + 2 * "a".getBytes(Charset.forName(charset)).length) + " b";
-    assertThat(split(RecordSplitter.csv(inPieces(bytes, 1), dialect(charset, true, null))))
+    assertThat(split(RecordSplitter.csv(FewBytes.of(bytes, 1), dialect(charset, true, null))))
         .containsExactly("1-1@" + length + " a", second);
   }
 
@@ -181,13 +169,13 @@ class RecordSplitterTest {
   void byteOrderIsThatOfTheMarkOrBigEndian(String charset) throws IOException {
     for (String order : List.of("LE", "BE")) {
       byte[] bytes = "\uFEFF中\n".getBytes(Charset.forName(charset + order));
-      assertThat(split(RecordSplitter.csv(inPieces(bytes, 3), dialect(charset, true, null))))
+      assertThat(split(RecordSplitter.csv(FewBytes.of(bytes, 3), dialect(charset, true, null))))
           .singleElement()
           .asString()
           .endsWith(" 中");
     }
     byte[] bytes = "中".getBytes(Charset.forName(charset + "BE"));
-    assertThat(split(RecordSplitter.csv(inPieces(bytes, 3), dialect(charset, true, null))))
+    assertThat(split(RecordSplitter.csv(FewBytes.of(bytes, 3), dialect(charset, true, null))))
         .containsExactly("1-1@0 中");
   }
 
@@ -195,7 +183,7 @@ class RecordSplitterTest {
   void halfAUnitAtTheEndBelongsToTheRecord() throws IOException {
     byte[] bytes = {0, 'a', 0, '\n', 0, 'b', 0};
     try (RecordSplitter records =
-        RecordSplitter.csv(inPieces(bytes, 2), dialect("UTF-16BE", true, null))) {
+        RecordSplitter.csv(FewBytes.of(bytes, 2), dialect("UTF-16BE", true, null))) {
       assertThat(records.next()).isTrue();
       assertThat(records.bytes()).containsExactly(0, 'a');
       assertThat(records.next()).isTrue();
@@ -207,7 +195,7 @@ class RecordSplitterTest {
   @Test
   void lineBreaksInQuotesEndRecordsWhereTheDialectHasNone() throws IOException {
     byte[] bytes = "\"a\nb\",c\n".getBytes(StandardCharsets.UTF_8);
-    assertThat(split(RecordSplitter.csv(inPieces(bytes, 9), dialect("UTF-8", false, null))))
+    assertThat(split(RecordSplitter.csv(FewBytes.of(bytes, 9), dialect("UTF-8", false, null))))
         .containsExactly("1-1@0 \"a", "2-2@3 b\",c");
   }
 
@@ -215,7 +203,7 @@ class RecordSplitterTest {
   void quotesOfCommentsAreNoQuotes() throws IOException {
     byte[] bytes = "#\"a\n\"#\nb\"\n# c\n".getBytes(StandardCharsets.UTF_8);
     try (RecordSplitter records =
-        RecordSplitter.csv(inPieces(bytes, 9), dialect("UTF-8", true, '#'))) {
+        RecordSplitter.csv(FewBytes.of(bytes, 9), dialect("UTF-8", true, '#'))) {
       List<Boolean> skipped = new ArrayList<>();
       while (records.next()) {
         skipped.add(records.isBlankOrComment());
@@ -233,7 +221,7 @@ class RecordSplitterTest {
     pieces.add(new Piece("", ""));
     byte[] bytes = bytesOf(pieces, StandardCharsets.UTF_8);
     for (int most : new int[] {1_000, 65_536, Integer.MAX_VALUE}) {
-      assertThat(split(RecordSplitter.csv(inPieces(bytes, most), dialect("UTF-8", true, null))))
+      assertThat(split(RecordSplitter.csv(FewBytes.of(bytes, most), dialect("UTF-8", true, null))))
           .isEqualTo(expected(pieces, StandardCharsets.UTF_8, 0));
     }
   }
@@ -244,7 +232,7 @@ class RecordSplitterTest {
     long covered = 0;
     byte[] odd = ("a,\"" + "x\n".repeat(10_000_000)).getBytes(StandardCharsets.UTF_8);
     try (RecordSplitter splitter =
-        RecordSplitter.csv(inPieces(odd, 1 << 16), dialect("UTF-8", true, null))) {
+        RecordSplitter.csv(FewBytes.of(odd, 1 << 16), dialect("UTF-8", true, null))) {
       while (splitter.next()) {
         records++;
         covered += splitter.bytes().length + 1;
