@@ -1,6 +1,8 @@
 package dev.mainstem.history;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,21 @@ class ReadHistoryTest {
                 "sub/b.csv:2 n: expected int64, found \"9223372036854775808\" |"
                     + " 2026-01-01,a,9223372036854775808",
                 "sub/b.csv:3 at: expected timestamp, found null | ,b,1"));
+  }
+
+  @Test
+  void lineThatIsNoUtf8IsRejectedWithItsBytes() {
+    byte[] bad = "2026-01-02,\u00e9,2".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] file =
+        "at,id,n\n2026-01-01,\u00e9\uFFFD,1\n2026-01-02,?,2\n2026-01-03,c,3\n"
+            .getBytes(StandardCharsets.UTF_8);
+    int mark = new String(file, StandardCharsets.ISO_8859_1).indexOf('?');
+    file[mark] = (byte) 0xE9;
+    reading
+        .file("a.csv", file)
+        .gives(
+            List.of("[\u00e9\uFFFD, 1]", "[c, 3]"),
+            List.of("a.csv:3 expected text in UTF-8 | " + Base64.getEncoder().encodeToString(bad)));
   }
 
   @Test

@@ -27,9 +27,7 @@ class OnePassTest {
   }
 
   private static List<String> places(String yaml) {
-    return told(yaml).stream()
-        .map(p -> p.substring(0, p.indexOf(' ', p.indexOf(' ') + 1)))
-        .toList();
+    return told(yaml).stream().map(p -> p.replaceFirst("^(\\S+ \\S+) .*", "$1")).toList();
   }
 
   @Test
