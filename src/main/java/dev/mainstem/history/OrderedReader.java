@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedReader extends UnboundedReader<HistoryRecord> {
 
-  /** How many records are counted before the counts become Beam's. */
-  private static final int COUNTED_AT_ONCE = 1000;
-
   /** A file that is not open yet, and when its first row is due. */
   private record Unopened(int file, long due) {}
 
   private final OrderedSource source;
   private final OrderedMark mark;
   private final Duration disorder;
+
+  /** Its counts are for nobody: a source's metrics do not reach a report on Flink. */
   private final RecordOutput output = new RecordOutput(ReadHistory.STAGE);
+
   private final PriorityQueue<Unopened> unopened =
       new PriorityQueue<>(Comparator.comparing(Unopened::due).thenComparing(Unopened::file));
   private final PriorityQueue<FileCursor> open =
@@ -42,7 +42,6 @@ final class OrderedReader extends UnboundedReader<HistoryRecord> {
   private Instant currentTimestamp = BoundedWindow.TIMESTAMP_MIN_VALUE;
   private long newest = OrderedMark.NONE;
   private boolean ended;
-  private int uncounted;
 
   OrderedReader(OrderedSource source, OrderedMark mark) {
     this.source = source;
@@ -61,10 +60,9 @@ final class OrderedReader extends UnboundedReader<HistoryRecord> {
     return advance();
   }
 
-  /** Finds when a file is due; what is counted there is counted when it is read. */
+  /** Finds when a file is due. */
   private void lookInto(int file) throws IOException {
-    try (FileCursor cursor =
-        FileCursor.open(file, source, new RecordOutput(ReadHistory.STAGE), mark)) {
+    try (FileCursor cursor = FileCursor.open(file, source, output, mark)) {
       if (cursor.isEmpty()) {
         mark.finish(file);
       } else {
@@ -80,7 +78,6 @@ final class OrderedReader extends UnboundedReader<HistoryRecord> {
     if (next == null) {
       current = null;
       ended = true;
-      count(COUNTED_AT_ONCE);
       return false;
     }
     long due = next.due();
@@ -92,21 +89,12 @@ final class OrderedReader extends UnboundedReader<HistoryRecord> {
     } else {
       open.add(next);
     }
-    count(1);
     return true;
   }
 
   private void openWhatIsDue() throws IOException {
     while (!unopened.isEmpty() && (open.isEmpty() || unopened.peek().due() <= open.peek().due())) {
       open.add(FileCursor.open(unopened.remove().file(), source, output, mark));
-    }
-  }
-
-  private void count(int records) {
-    uncounted += records;
-    if (uncounted >= COUNTED_AT_ONCE) {
-      output.finishBundle();
-      uncounted = 0;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.mainstem.history;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.Rows;
+import dev.mainstem.record.Tally;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.StreamSpec;
 import java.util.List;
@@ -133,18 +134,32 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     return PCollectionTuple.of(Rows.TAG, rows).and(Rejected.TAG, rejected);
   }
 
-  /** Parts the one output of a source. */
+  /** Parts the one output of a source, and counts what it gives. */
   private static final class RecordsFn extends DoFn<HistoryRecord, Row> {
 
     private static final long serialVersionUID = 1L;
 
+    private transient Tally tally = new Tally(STAGE);
+
+    @Setup
+    public void setup() {
+      tally = new Tally(STAGE);
+    }
+
     @ProcessElement
     public void process(@Element HistoryRecord record, MultiOutputReceiver out) {
       if (record instanceof HistoryRecord.Good good) {
+        tally.count("rows");
         out.get(Rows.TAG).output(good.row());
       } else if (record instanceof HistoryRecord.Bad bad) {
+        tally.rejected(bad.rejected().rule());
         out.get(Rejected.TAG).output(bad.rejected());
       }
+    }
+
+    @FinishBundle
+    public void finishBundle() {
+      tally.flush();
     }
   }
 

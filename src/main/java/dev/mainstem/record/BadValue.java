@@ -8,6 +8,9 @@ package dev.mainstem.record;
  */
 public final class BadValue extends Exception {
 
+  /** Between the rule and what was found. */
+  static final String FOUND = ", found ";
+
   private static final long serialVersionUID = 1L;
 
   /** How much is told of what was found; the rest is in the record's own text. */
@@ -45,6 +48,6 @@ public final class BadValue extends Exception {
   /** The whole reason. */
   @Override
   public String getMessage() {
-    return found.isEmpty() ? rule : rule + ", found " + found;
+    return found.isEmpty() ? rule : rule + FOUND + found;
   }
 }

@@ -35,6 +35,12 @@ public record Rejected(
     return text(origin, stage, reason, Base64.getEncoder().encodeToString(raw));
   }
 
+  /** The reason without what was found, so that equal faults can be counted together. */
+  public String rule() {
+    int found = reason.indexOf(BadValue.FOUND);
+    return found < 0 ? reason : reason.substring(0, found);
+  }
+
   /** One line of JSON. */
   public String toJson() {
     StringWriter line = new StringWriter(256 + raw.length());

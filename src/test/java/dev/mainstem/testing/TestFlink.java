@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Flink cluster for all tests of this JVM, started when a test first asks for it. To a launch
- * it is a cluster like any other; its tasks find our classes in this process.
+ * it is a cluster like any other; its tasks find our classes in this process, with which it ends.
  */
 public final class TestFlink {
 
@@ -40,7 +40,6 @@ public final class TestFlink {
       new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
       MiniCluster cluster = new MiniCluster(configuration(folder));
       cluster.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.closeAsync().join()));
       URI address = cluster.getRestAddress().get();
       return "--flinkMaster=%s:%d --filesToStage=%s --parallelism=2"
           .formatted(address.getHost(), address.getPort(), jar);
