@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -104,16 +108,18 @@ public final class Topics {
     }
     producer.flush();
     sent.forEach(Topics::answer);
-    return new OpenTransaction(producer);
+    return new OpenTransaction(topic, producer);
   }
 
   /** A transaction, which is aborted unless it is committed. */
   public static final class OpenTransaction implements AutoCloseable {
 
+    private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private boolean committed;
 
-    private OpenTransaction(KafkaProducer<byte[], byte[]> producer) {
+    private OpenTransaction(String topic, KafkaProducer<byte[], byte[]> producer) {
+      this.topic = topic;
       this.producer = producer;
     }
 
@@ -121,15 +127,39 @@ public final class Topics {
     public void commit() {
       producer.commitTransaction();
       committed = true;
+      awaitMarker(topic);
     }
 
     @Override
     public void close() {
       if (!committed) {
         producer.abortTransaction();
+        awaitMarker(topic);
       }
       producer.close();
     }
+  }
+
+  /** A transaction is over for its producer before its marker is in the topic. */
+  private static void awaitMarker(String topic) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    try (Admin admin = admin()) {
+      while (end(admin, partition, IsolationLevel.READ_COMMITTED)
+          < end(admin, partition, IsolationLevel.READ_UNCOMMITTED)) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("no marker in " + topic);
+        }
+      }
+    }
+  }
+
+  private static long end(Admin admin, TopicPartition partition, IsolationLevel level) {
+    return answer(
+            admin
+                .listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
+                .partitionResult(partition))
+        .offset();
   }
 
   /** Commits an offset in the name of a consumer group. */
