@@ -103,12 +103,7 @@ public final class Value {
 
   /** A text of at least one character that is no blank. */
   public Optional<String> word(String what) {
-    Optional<String> text = text(what);
-    if (text.isPresent() && text.get().isBlank()) {
-      expected(what);
-      return Optional.empty();
-    }
-    return text;
+    return parsed(what, text -> Optional.of(text).filter(t -> !t.isBlank()));
   }
 
   /** {@code true} or {@code false}, without quotes. */
