@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,10 @@ final class LogFile extends OutputStream {
     return log;
   }
 
-  /** Writes to a file from now on, and what was kept first. */
+  /** Appends to a file from now on, and what was kept first. */
   synchronized void openAt(Path path) throws IOException {
-    OutputStream opened = Files.newOutputStream(path);
+    OutputStream opened =
+        Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     kept.writeTo(opened);
     kept.reset();
     file = opened;

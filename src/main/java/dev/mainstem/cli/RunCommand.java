@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -32,7 +33,7 @@ import picocli.CommandLine.Unmatched;
       "",
       "Rows of WriteToConsole go to the standard output; the report goes there too, unless rows do.",
       "",
-      "Ctrl-C stops the run cleanly; a second one ends it at once.",
+      "Ctrl-C stops the run so that it can be resumed; a second one ends it at once.",
       "",
       "Exit codes: 0 done or stopped, 1 the job or what it needs failed, 2 wrong use or definition,",
       "130 a second interrupt."
@@ -41,6 +42,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DefinitionArgument definition = new DefinitionArgument();
+
+  @Option(
+      names = "--resume",
+      description =
+          "Goes on with the last run of the definition, which was stopped, failed or was killed.")
+  private boolean resume;
+
   @Unmatched private List<String> beam = new ArrayList<>();
 
   @Override
@@ -48,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     Terminal terminal = new Terminal(spec.commandLine().getErr());
     Definition read = definition.read();
     PipelineOptions options = RunnerOptions.of(beam);
-    try (Launch launch = Launch.prepare(read, options, terminal)) {
+    try (Launch launch =
+        resume ? Launch.resume(read, options, terminal) : Launch.prepare(read, options, terminal)) {
       Interrupts.onFirst(
           () -> {
             terminal.say("stopping; once more to end at once");
@@ -58,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
       boolean rowsOnStdout = report.plan().sinks().stream().anyMatch(Sink::isConsole);
       CommandLine command = spec.commandLine();
       new ReportPrinter(report, rowsOnStdout ? command.getErr() : command.getOut()).print();
+      if (report.resumable()) {
+        terminal.say("the same command with --resume goes on where it stopped");
+      }
       return ExitCodes.DONE;
     }
   }

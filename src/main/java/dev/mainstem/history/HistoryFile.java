@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param resource what Beam's file systems call it
  * @param name what people call it: relative to the definition's folder where it lies below
+ * @param bytes how long it is
  * @param reading how its records are told apart
  * @param columns the names of its cells, in order; empty for JSON
  * @param skip how many lines, or records where it is read whole, come before the first row
@@ -17,6 +18,7 @@ import java.util.Map;
 public record HistoryFile(
     String resource,
     String name,
+    long bytes,
     Reading reading,
     List<String> columns,
     int skip,

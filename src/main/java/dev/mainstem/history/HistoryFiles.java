@@ -95,27 +95,28 @@ public final class HistoryFiles {
   public static HistoryFile describe(HistorySpec history, String resource, String name) {
     Map<String, String> pathFields = pathFields(history, name);
     try {
+      long bytes = FileSystems.matchSingleFileSpec(resource).sizeBytes();
       return history.format() == Format.CSV
-          ? describeCsv(history.csv(), resource, name, pathFields)
-          : describeJson(resource, name, pathFields);
+          ? describeCsv(history.csv(), resource, name, bytes, pathFields)
+          : describeJson(resource, name, bytes, pathFields);
     } catch (IOException e) {
       throw new EnvironmentException(name + ": can't be read: " + e.getMessage(), e);
     }
   }
 
   private static HistoryFile describeCsv(
-      CsvSpec csv, String resource, String name, Map<String, String> pathFields)
+      CsvSpec csv, String resource, String name, long bytes, Map<String, String> pathFields)
       throws IOException {
     boolean whole = csv.multiline() || !csv.charsetOf().equals(StandardCharsets.UTF_8);
     HistoryFile.Reading reading = whole ? HistoryFile.Reading.WHOLE_CSV : HistoryFile.Reading.LINES;
     if (!csv.header()) {
-      return new HistoryFile(resource, name, reading, csv.columns(), 0, pathFields);
+      return new HistoryFile(resource, name, bytes, reading, csv.columns(), 0, pathFields);
     }
     try {
       CsvHeader header = CsvHeader.read(resource, csv);
       List<String> columns = csv.columns().isEmpty() ? header.columns() : csv.columns();
       int skip = whole ? header.records() : header.lines();
-      return new HistoryFile(resource, name, reading, columns, skip, pathFields);
+      return new HistoryFile(resource, name, bytes, reading, columns, skip, pathFields);
     } catch (BadValue e) {
       throw new EnvironmentException(
           "%s:1: the header can't be read: %s".formatted(name, e.getMessage()), e);
@@ -123,12 +124,12 @@ public final class HistoryFiles {
   }
 
   private static HistoryFile describeJson(
-      String resource, String name, Map<String, String> pathFields) throws IOException {
+      String resource, String name, long bytes, Map<String, String> pathFields) throws IOException {
     HistoryFile.Reading reading =
         FileBytes.startsWithBracket(resource)
             ? HistoryFile.Reading.JSON_ARRAY
             : HistoryFile.Reading.LINES;
-    return new HistoryFile(resource, name, reading, List.of(), 0, pathFields);
+    return new HistoryFile(resource, name, bytes, reading, List.of(), 0, pathFields);
   }
 
   /** Relative to the definition's folder where the file lies below it. */

@@ -7,13 +7,9 @@ import dev.mainstem.record.Tally;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.StreamSpec;
 import java.util.List;
-import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
@@ -91,25 +87,20 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
   private PCollectionTuple lines(PBegin input, List<HistoryFile> some) {
     return coded(
-        open(input, "lines", some)
-            .apply("lines/TextIO", ReadLines.inRangesOf(rangeBytes))
+        ranges(input, "lines", some)
+            .apply("lines/Read", ParDo.of(new ReadLines()))
+            .setCoder(new HistoryLine.LineCoder())
             .apply("lines/Parse", outputs(new ParseLines(stream, history, some))));
   }
 
   private PCollectionTuple whole(PBegin input, List<HistoryFile> some) {
     return coded(
-        open(input, "whole", some)
+        ranges(input, "whole", some)
             .apply("whole/Parse", outputs(new ReadWhole(stream, history, some))));
   }
 
-  private static PCollection<ReadableFile> open(PBegin input, String name, List<HistoryFile> some) {
-    return input
-        .apply(name + "/Impulse", Impulse.create())
-        .apply(name + "/Files", ParDo.of(new FilesFn(some)))
-        .apply(
-            name + "/Match",
-            FileIO.matchAll().withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-        .apply(name + "/ReadMatches", FileIO.readMatches());
+  private PCollection<FileRange> ranges(PBegin input, String name, List<HistoryFile> some) {
+    return input.apply(name + "/Ranges", Read.from(RangeSource.of(some, rangeBytes)));
   }
 
   private static <T> ParDo.MultiOutput<T, Row> outputs(DoFn<T, Row> fn) {
@@ -160,23 +151,6 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     @FinishBundle
     public void finishBundle() {
       tally.flush();
-    }
-  }
-
-  /** The names of the files, as elements. */
-  private static final class FilesFn extends DoFn<byte[], String> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final List<String> resources;
-
-    FilesFn(List<HistoryFile> files) {
-      this.resources = files.stream().map(HistoryFile::resource).toList();
-    }
-
-    @ProcessElement
-    public void process(OutputReceiver<String> out) {
-      resources.forEach(out::output);
     }
   }
 }

@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.Row;
 
 /** Makes rows of files that only a reading from start to end can cut into records. */
-final class ReadWhole extends DoFn<ReadableFile, Row> {
+final class ReadWhole extends DoFn<FileRange, Row> {
 
   private static final long serialVersionUID = 1L;
 
@@ -39,9 +38,8 @@ final class ReadWhole extends DoFn<ReadableFile, Row> {
 
   /** One file. */
   @ProcessElement
-  public void process(@Element ReadableFile element, MultiOutputReceiver out) throws IOException {
-    String resource = element.getMetadata().resourceId().toString();
-    HistoryFile file = Objects.requireNonNull(files.get(resource), resource);
+  public void process(@Element FileRange range, MultiOutputReceiver out) throws IOException {
+    HistoryFile file = Objects.requireNonNull(files.get(range.resource()), range.resource());
     FileRecords.read(stream, history, file, output, RecordReceiver.of(out));
   }
 

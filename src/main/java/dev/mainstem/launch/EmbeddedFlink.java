@@ -33,6 +33,7 @@ final class EmbeddedFlink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
   private static final long METRICS_AGE_MILLIS = 500;
   private static final long STOP_SECONDS = 10;
+  private static final int RETAINED_CHECKPOINTS = 3;
 
   private final MiniCluster cluster;
   private final URI address;
@@ -80,6 +81,8 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
+    // one that is damaged has others before it
+    configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     // by the watermarks of a job the launch knows that it is through
     configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE_MILLIS);
     // a fault that comes back is a bug or a lost broker: three tries in ten minutes, then say so

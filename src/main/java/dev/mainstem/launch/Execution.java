@@ -2,28 +2,26 @@ package dev.mainstem.launch;
 
 import dev.mainstem.spec.EnvironmentException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline on its runner, from its start to its end. Stopping is for any thread. */
-abstract sealed class Execution {
+abstract sealed class Execution permits Execution.Direct, FlinkExecution {
 
   /** Waits for the end. */
   abstract Outcome await() throws InterruptedException;
 
-  /** Asks the job to end. */
+  /** Ends the job, so that another can go on where it was if the runner has a way. */
   abstract void stop() throws InterruptedException;
 
   /**
    * How a job ended.
    *
+   * @param stopped whether it was told to, before its own end
    * @param failure why it failed, or null if it did not
    */
   record Outcome(Counts counts, boolean stopped, @Nullable String failure) {}
@@ -31,17 +29,17 @@ abstract sealed class Execution {
   /**
    * Starts a pipeline.
    *
-   * @param folder for what the runner's client needs
    * @param bounded whether the pipeline ends by itself
+   * @param record is told where the job is
    */
-  static Execution start(Pipeline pipeline, Path folder, boolean bounded) {
+  static Execution start(Pipeline pipeline, RunFolder folder, boolean bounded, RunRecord record) {
     Optional<FlinkPipelineOptions> flink = RunnerOptions.flink(pipeline.getOptions());
     return flink.isPresent()
-        ? OnFlink.start(pipeline, flink.get(), folder, bounded)
+        ? FlinkExecution.start(pipeline, flink.get(), folder, bounded, record)
         : Direct.start(pipeline);
   }
 
-  private static final class Direct extends Execution {
+  static final class Direct extends Execution {
 
     private final PipelineResult result;
 
@@ -71,54 +69,6 @@ abstract sealed class Execution {
       } catch (IOException e) {
         throw new EnvironmentException("can't stop the job: " + e.getMessage(), e);
       }
-    }
-  }
-
-  private static final class OnFlink extends Execution {
-
-    private final FlinkJob job;
-    private final boolean bounded;
-
-    private OnFlink(FlinkJob job, boolean bounded) {
-      this.job = job;
-      this.bounded = bounded;
-    }
-
-    static OnFlink start(
-        Pipeline pipeline, FlinkPipelineOptions options, Path folder, boolean bounded) {
-      String id = new JobID().toHexString();
-      configureClient(options, folder, id);
-      options.setAttachedMode(false);
-      pipeline.run();
-      return new OnFlink(new FlinkJob(options.getFlinkMaster(), id), bounded);
-    }
-
-    /** Flink's client has no other way to be told the id of a job than its configuration file. */
-    private static void configureClient(FlinkPipelineOptions options, Path folder, String id) {
-      try {
-        Path own = Files.createDirectories(folder.resolve("flink-client"));
-        String given = options.getFlinkConfDir();
-        Path file = given == null ? null : Path.of(given, "flink-conf.yaml");
-        String inherited = file != null && Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(
-            own.resolve("flink-conf.yaml"),
-            inherited + "\n$internal.pipeline.job-id: " + id + "\n");
-        options.setFlinkConfDir(own.toString());
-      } catch (IOException e) {
-        throw new EnvironmentException("can't write to %s: %s".formatted(folder, e), e);
-      }
-    }
-
-    @Override
-    Outcome await() throws InterruptedException {
-      String end = job.awaitEnd(bounded);
-      String failure = end.equals("FAILED") ? job.failure() : null;
-      return new Outcome(Counts.of(job.metrics()), end.equals("CANCELED"), failure);
-    }
-
-    @Override
-    void stop() throws InterruptedException {
-      job.cancel();
     }
   }
 

@@ -79,10 +79,7 @@ final class FlinkJob {
     long now = System.nanoTime();
     if (now - lastCheckpointNanos > BETWEEN_CHECKPOINTS_NANOS && isThrough()) {
       lastCheckpointNanos = now;
-      send(
-          HttpRequest.newBuilder(URI.create(job + "/checkpoints"))
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{}")));
+      post("/checkpoints", "{}");
     }
   }
 
@@ -144,7 +141,22 @@ final class FlinkJob {
     return FlinkMetrics.read(get("/accumulators?includeSerializedValue=true"));
   }
 
-  private JsonNode get(String path) throws InterruptedException {
+  /** Whether the cluster knows the job, and it has not ended. */
+  boolean isAlive() throws InterruptedException {
+    String status = status();
+    return !status.isEmpty() && !ENDED.contains(status);
+  }
+
+  /** Sends JSON to a path of the job's, and answers what comes back. */
+  JsonNode post(String path, String body) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(job + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** What stands at a path of the job's. */
+  JsonNode get(String path) throws InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(job + path)).GET());
   }
 

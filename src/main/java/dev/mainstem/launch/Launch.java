@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -36,27 +35,41 @@ public final class Launch implements AutoCloseable {
 
   private final Plan plan;
   private final PipelineOptions options;
+  private final String runner;
   private final Progress progress;
+  private final Optional<RunRecord> earlier;
   private final RunFolder folder;
   private final OutputFiles outputs;
   private @Nullable Topics topics;
   private @Nullable EmbeddedFlink flink;
-  private volatile @Nullable Execution execution;
-  private volatile boolean toldToStop;
-  private boolean stopping;
-  private boolean done;
+  private final JobControl control = new JobControl();
+  private Leavings leavings;
 
   private Inputs inputs = new Inputs(List.of(), Optional.empty(), "");
   private Pipeline pipeline = Pipeline.create();
   private Map<String, PCollection<Row>> steps = Map.of();
 
-  private Launch(Plan plan, PipelineOptions options, Progress progress) {
+  /** What of a run stays when its launch is closed, beside its results and its record. */
+  private enum Leavings {
+    NOTHING,
+    LOG,
+    ALL_TO_GO_ON
+  }
+
+  private Launch(
+      Plan plan, PipelineOptions options, Progress progress, Optional<RunRecord> earlier) {
     this.plan = plan;
     this.options = options;
+    this.runner = RunnerOptions.nameOf(options);
     this.progress = progress;
+    this.earlier = earlier;
     this.outputs = new OutputFiles(plan.files());
-    checkNothingInTheWay();
-    this.folder = RunFolder.create(plan);
+    LastRun.checkNothingInTheWay(outputs);
+    this.folder =
+        earlier
+            .map(run -> RunFolder.reopen(plan, run.run()))
+            .orElseGet(() -> RunFolder.create(plan));
+    this.leavings = earlier.isPresent() ? Leavings.ALL_TO_GO_ON : Leavings.NOTHING;
     progress.logTo(folder.log());
   }
 
@@ -70,59 +83,59 @@ public final class Launch implements AutoCloseable {
    * @throws EnvironmentException if something that it names isn't there
    */
   public static Launch prepare(Definition definition, PipelineOptions options, Progress progress) {
+    return prepare(Plan.of(definition), options, progress, Optional.empty());
+  }
+
+  /**
+   * The same for the last run of a definition, which was stopped, failed or was killed, to go on
+   * where it was: at its savepoint or its newest checkpoint, or at its beginning if it had none
+   * yet.
+   *
+   * @param options a {@code savepointPath} among them says where instead
+   * @throws UsageException if there is no such run
+   */
+  public static Launch resume(Definition definition, PipelineOptions options, Progress progress) {
     Plan plan = Plan.of(definition);
+    return prepare(plan, options, progress, Optional.of(LastRun.toResume(plan, options)));
+  }
+
+  private static Launch prepare(
+      Plan plan, PipelineOptions options, Progress progress, Optional<RunRecord> earlier) {
     FileSystems.setDefaultPipelineOptions(options);
     GivenCluster.prepare(options);
-    Launch launch = new Launch(plan, options, progress);
+    if (earlier.isEmpty()) {
+      LastRun.checkMakesWay(plan, options);
+    }
+    Launch launch = new Launch(plan, options, progress, earlier);
     try {
       launch.prepare();
       return launch;
-    } catch (RuntimeException e) {
-      launch.done = true;
+    } catch (EnvironmentException e) {
       launch.close();
-      throw launch.withoutSecrets(e);
-    }
-  }
-
-  /** What is said of the surroundings may quote the definition, with what was filled into it. */
-  private RuntimeException withoutSecrets(RuntimeException e) {
-    String said = String.valueOf(e.getMessage());
-    String shown = plan.definition().redact(said);
-    return e instanceof EnvironmentException && !shown.equals(said)
-        ? new EnvironmentException(shown)
-        : e;
-  }
-
-  private void checkNothingInTheWay() {
-    List<String> foreign = outputs.foreign();
-    if (!foreign.isEmpty()) {
-      throw new UsageException(
-          ("these files would be taken for results of this run, and no earlier run of it wrote"
-                  + " them; move them away, or give the sink another path:\n  %s")
-              .formatted(String.join("\n  ", foreign)));
+      throw e.redacted(plan.definition()::redact);
+    } catch (RuntimeException e) {
+      launch.close();
+      throw e;
     }
   }
 
   private void prepare() {
-    Definition definition = plan.definition();
     outputs.checkWritable(folder.run());
-    List<HistoryFile> files = HistoryFiles.find(definition);
+    List<HistoryFile> found = HistoryFiles.find(plan.definition());
+    List<HistoryFile> files = earlier.map(run -> run.files(plan, found)).orElse(found);
     if (!files.isEmpty()) {
       progress.say("history: %,d %s".formatted(files.size(), files.size() == 1 ? "file" : "files"));
     }
-    topics = Topics.open(plan, folder.path().resolve("broker"), progress);
-    Optional<LiveTopic> live = topics.live();
-    topics.checkSinks();
-    inputs = new Inputs(files, live, topics.embedded());
-    options.setJobName(definition.name());
+    Topics opened = Topics.open(plan, folder.broker(), earlier, progress);
+    topics = opened;
+    Optional<LiveTopic> live = earlier.map(opened::live).orElseGet(opened::live);
+    opened.checkSinks();
+    inputs = new Inputs(files, live, opened.embedded());
+    options.setJobName(plan.definition().name());
     pipeline = Pipeline.create(options);
-    steps = UnifiedPipeline.of(plan, inputs, commit()).applyTo(pipeline);
-  }
-
-  private Commit commit() {
-    boolean checkpoints =
-        RunnerOptions.flink(options).map(o -> o.getCheckpointingInterval() > 0).orElse(false);
-    return new Commit(folder.run(), !checkpoints, plan.definition().isEndless());
+    boolean atOnce = !RunnerOptions.takesCheckpoints(options);
+    Commit commit = new Commit(folder.run(), atOnce, plan.definition().isEndless());
+    steps = UnifiedPipeline.of(plan, inputs, commit).applyTo(pipeline);
   }
 
   /** The pipeline, which has everything of the definition. */
@@ -151,71 +164,70 @@ public final class Launch implements AutoCloseable {
   }
 
   /**
-   * Runs the pipeline to its end; a stream without one is run until the process is told to stop.
+   * Runs the pipeline to its end, or until it is told to stop.
    *
    * @return what was read, owned, written and rejected
    * @throws JobException if the job fails
    */
   public RunReport run() {
     long started = System.nanoTime();
-    outputs.replace(folder.run());
-    Optional<FlinkPipelineOptions> flinkOptions = RunnerOptions.flink(options);
     if (RunnerOptions.isEmbeddedFlink(options)) {
-      flink = EmbeddedFlink.start(flinkOptions.orElseThrow(), folder.path());
+      flink = EmbeddedFlink.start(RunnerOptions.flink(options).orElseThrow(), folder.path());
     }
-    progress.say("running on " + runner());
-    RunReport.start(plan, inputs, folder, runner());
-    Execution running = Execution.start(pipeline, folder.path(), !plan.definition().isEndless());
-    execution = running;
-    Execution.Outcome outcome = await(running);
-    done = true;
+    progress.say("running on " + runner);
+    boolean resumable = RunnerOptions.takesCheckpoints(options);
+    leavings = resumable ? Leavings.ALL_TO_GO_ON : Leavings.LOG;
+    RunRecord record = earlier.orElseGet(this::begin);
+    Execution.Outcome outcome = await(execute(record));
+    boolean goesOn = resumable && outcome.stopped();
+    leavings = goesOn ? Leavings.ALL_TO_GO_ON : Leavings.NOTHING;
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    return RunReport.end(plan, inputs, folder, runner(), outcome, took);
+    record.end(outcome, took);
+    return new RunReport(
+        plan,
+        inputs,
+        runner,
+        outcome.counts(),
+        earlier.isPresent(),
+        outcome.stopped(),
+        goesOn,
+        took,
+        record.file());
+  }
+
+  /** Makes way for a run that begins. */
+  private RunRecord begin() {
+    LastRun.clear(plan, outputs);
+    outputs.replace(folder.run());
+    return RunRecord.begin(plan, inputs, folder, runner);
+  }
+
+  private Execution execute(RunRecord record) {
+    boolean bounded = !plan.definition().isEndless();
+    return earlier
+        .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, bounded, progress))
+        .orElseGet(() -> Execution.start(pipeline, folder, bounded, record));
   }
 
   private Execution.Outcome await(Execution running) {
-    try {
-      stopIfRunning();
-      Execution.Outcome outcome = running.await();
-      if (outcome.failure() != null) {
-        throw new JobException(
-            "the job failed: %s\nThe log is %s"
-                .formatted(plan.definition().redact(outcome.failure()), folder.log()));
-      }
-      return outcome;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EnvironmentException("interrupted while waiting for the job", e);
+    Execution.Outcome outcome = control.await(running);
+    if (outcome.failure() != null) {
+      throw new JobException(
+          "the job failed: %s\nThe log is %s"
+              .formatted(plan.definition().redact(outcome.failure()), folder.log()));
     }
+    return outcome;
   }
 
   /**
-   * Asks the job to end, at once or as soon as it runs; {@link #run} then returns. For any thread.
+   * Asks the job to end, at once or as soon as it runs, so that it can be resumed if its runner
+   * takes checkpoints; {@link #run} then returns. For any thread.
    */
   public void stop() {
-    toldToStop = true;
-    stopIfRunning();
+    control.stop();
   }
 
-  private synchronized void stopIfRunning() {
-    Execution running = execution;
-    try {
-      if (toldToStop && running != null && !stopping) {
-        stopping = true;
-        running.stop();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private String runner() {
-    return RunnerOptions.flink(options)
-        .map(o -> flink != null ? "Flink, embedded" : "Flink at " + o.getFlinkMaster())
-        .orElse("the DirectRunner");
-  }
-
-  /** Stops what the launch started, and takes away what is no result. */
+  /** Stops what the launch started, and takes away what nobody needs any more. */
   @Override
   public void close() {
     if (flink != null) {
@@ -224,8 +236,11 @@ public final class Launch implements AutoCloseable {
     if (topics != null) {
       topics.close();
     }
-    outputs.deleteParts(folder.run());
-    if (done) {
+    if (leavings != Leavings.ALL_TO_GO_ON) {
+      outputs.deleteParts(folder.run());
+    }
+    folder.close();
+    if (leavings == Leavings.NOTHING) {
       folder.delete();
     }
   }

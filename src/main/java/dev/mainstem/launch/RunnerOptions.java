@@ -71,6 +71,19 @@ public final class RunnerOptions {
         : Optional.empty();
   }
 
+  /** Whether the runner takes checkpoints, from which a run can go on. */
+  static boolean takesCheckpoints(PipelineOptions options) {
+    return flink(options).map(o -> o.getCheckpointingInterval() > 0).orElse(false);
+  }
+
+  /** The runner, in words. */
+  static String nameOf(PipelineOptions options) {
+    if (isEmbeddedFlink(options)) {
+      return "Flink, embedded";
+    }
+    return flink(options).map(o -> "Flink at " + o.getFlinkMaster()).orElse("the DirectRunner");
+  }
+
   /** Whether the job runs on a Flink of the launch's own. */
   static boolean isEmbeddedFlink(PipelineOptions options) {
     return flink(options).map(o -> IN_PROCESS.contains(o.getFlinkMaster())).orElse(false);

@@ -33,14 +33,20 @@ final class Topics implements AutoCloseable {
    * Starts the launch's own broker, if the plan needs one.
    *
    * @param folder of that broker's data
+   * @param earlier the run that goes on, if one does: its broker comes back with its data, and at
+   *     its address, which the job knows
    */
-  static Topics open(Plan plan, Path folder, Progress progress) {
+  static Topics open(Plan plan, Path folder, Optional<RunRecord> earlier, Progress progress) {
     boolean live = plan.definition().liveSide().map(LiveSpec::isEmbedded).orElse(false);
     boolean sinks = plan.topics().stream().anyMatch(t -> t.servers().equals(LiveSpec.EMBEDDED));
     if (!live && !sinks) {
       return new Topics(plan, progress, null);
     }
-    EmbeddedBroker broker = EmbeddedBroker.start(folder);
+    EmbeddedBroker broker =
+        earlier
+            .flatMap(RunRecord::brokerPort)
+            .map(port -> EmbeddedBroker.start(folder, port))
+            .orElseGet(() -> EmbeddedBroker.start(folder));
     progress.say("broker: embedded, at " + broker.servers());
     return new Topics(plan, progress, broker);
   }
@@ -59,14 +65,26 @@ final class Topics implements AutoCloseable {
     return plan.definition().liveSide().map(this::find);
   }
 
+  /** The topic of the live side with the offsets that a run which goes on had. */
+  Optional<LiveTopic> live(RunRecord earlier) {
+    return plan.definition()
+        .liveSide()
+        .map(
+            live ->
+                LiveTopics.reopen(plan.definition(), live, serversOf(live), earlier.partitions()));
+  }
+
+  private String serversOf(LiveSpec live) {
+    return live.isEmbedded() ? embedded() : live.bootstrapServers();
+  }
+
   private LiveTopic find(LiveSpec live) {
     if (live.isEmbedded()) {
       create("live", live.topic());
       long published = Samples.publish(plan.definition(), live, embedded());
       progress.say("broker: published %,d messages into %s".formatted(published, live.topic()));
     }
-    String servers = live.isEmbedded() ? embedded() : live.bootstrapServers();
-    return LiveTopics.resolve(plan.definition(), live, servers);
+    return LiveTopics.resolve(plan.definition(), live, serversOf(live));
   }
 
   /**

@@ -50,6 +50,21 @@ public final class LiveTopics {
     }
   }
 
+  /**
+   * The topic with offsets that were found before.
+   *
+   * @param servers where the broker is, also if it is the launch's own
+   * @throws EnvironmentException if the broker can't be reached, or the topic isn't there
+   */
+  public static LiveTopic reopen(
+      Definition definition, LiveSpec live, String servers, List<PartitionRange> ranges) {
+    Map<String, String> consumer = consumerProperties(definition, live, servers);
+    try (BrokerClient broker = BrokerClient.connect("live", servers, consumer)) {
+      broker.partitions(live.topic());
+      return new LiveTopic(live.topic(), consumer, ranges);
+    }
+  }
+
   private static Map<String, String> consumerProperties(
       Definition definition, LiveSpec live, String servers) {
     Map<String, String> properties = new HashMap<>();

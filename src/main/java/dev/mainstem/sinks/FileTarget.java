@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public record FileTarget(String folder, String base, String extension) implements Serializable {
 
   /** The folder for what is no result. */
-  static final String OWN_FOLDER = ".mainstem";
+  public static final String OWN_FOLDER = ".mainstem";
 
   /** The files whose names begin with a path. */
   static FileTarget at(String path, String extension) {

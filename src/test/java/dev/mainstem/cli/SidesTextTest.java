@@ -71,6 +71,8 @@ final class SidesTextTest {
         "Flink, embedded",
         new Counts(Map.of("live/rows", 2981L)),
         false,
+        false,
+        false,
         Duration.ofSeconds(1),
         Path.of("/r/run.json"));
   }

@@ -167,6 +167,7 @@ class HistoryFilesTest {
             new HistoryFile(
                 folder + "/a.csv",
                 "a.csv",
+                8,
                 HistoryFile.Reading.LINES,
                 List.of("at", "id"),
                 3,
