@@ -66,11 +66,13 @@ public final class Launch implements AutoCloseable {
    *
    * @param options such as those of {@link RunnerOptions#of}
    * @throws DefinitionException if the definition is wrong
-   * @throws UsageException if outputs of somebody else are in the way
+   * @throws UsageException if outputs of somebody else are in the way, or a sink can't keep its
+   *     promise with these options
    * @throws EnvironmentException if something that it names isn't there
    */
   public static Launch prepare(Definition definition, PipelineOptions options, Progress progress) {
     Plan plan = Plan.of(definition);
+    RunnerOptions.check(options, plan);
     FileSystems.setDefaultPipelineOptions(options);
     GivenCluster.prepare(options);
     Launch launch = new Launch(plan, options, progress);
