@@ -44,7 +44,7 @@ final class GatherMessages extends DoFn<KV<byte[], byte[]>, KV<Integer, byte[]>>
       @Timestamp Instant timestamp,
       OutputReceiver<KV<Integer, byte[]>> out)
       throws IOException {
-    int shard = shardOf(message);
+    int shard = shardOf(message, shards);
     newest = timestamp;
     if (chunks[shard].add(message) >= CHUNK_BYTES) {
       out.output(KV.of(shard, chunks[shard].take()));
@@ -60,10 +60,9 @@ final class GatherMessages extends DoFn<KV<byte[], byte[]>, KV<Integer, byte[]>>
     }
   }
 
-  private int shardOf(KV<byte[], byte[]> message) {
+  /** The shard of a message, from 0 on. */
+  static int shardOf(KV<byte[], byte[]> message, int shards) {
     byte @Nullable [] key = message.getKey();
-    return shards == 1
-        ? 0
-        : Math.floorMod(Arrays.hashCode(key == null ? message.getValue() : key), shards);
+    return Math.floorMod(Arrays.hashCode(key == null ? message.getValue() : key), shards);
   }
 }
