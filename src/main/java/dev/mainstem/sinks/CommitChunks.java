@@ -1,9 +1,12 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.JodaTime;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -19,7 +22,6 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
 
   private static final long serialVersionUID = 1L;
-  private static final Duration CALLBACK_EXPIRY = Duration.standardDays(365);
+  private static final Duration CALLBACK_EXPIRY = Duration.ofDays(365);
 
   /** How long a complete checkpoint waits for its transactions, at most. */
-  private static final Duration LOOK_EVERY = Duration.millis(100);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   @StateId("next")
   private final StateSpec<ValueState<Long>> nextSpec = StateSpecs.value(VarLongCoder.of());
@@ -59,30 +61,18 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
 
   private final TransactionalTarget target;
   private final boolean atOnce;
+  private final Duration renewAfter;
   private transient Map<Integer, Shard> shards;
   private transient @Nullable BundleFinalizer finalizer;
 
-  /** A shard, as this worker knows it. */
-  private static final class Shard {
-    final ShardState found;
-    long numbered;
-    long safe;
-    long committed;
-    @Nullable ShardTransactions transactions;
-
-    Shard(ShardState found) {
-      this.found = found;
-      this.numbered = found.numbered();
-      this.safe = found.numbered();
-    }
-  }
-
   /**
    * @param atOnce whether there is no checkpoint to wait for
+   * @param renewAfter the silence after which the broker may be about to forget a shard
    */
-  CommitChunks(TransactionalTarget target, boolean atOnce) {
+  CommitChunks(TransactionalTarget target, boolean atOnce, Duration renewAfter) {
     this.target = target;
     this.atOnce = atOnce;
+    this.renewAfter = renewAfter;
     this.shards = new HashMap<>();
   }
 
@@ -101,19 +91,18 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
       BundleFinalizer bundleFinalizer) {
     finalizer = bundleFinalizer;
     Shard shard = shard(chunk.getKey(), next, pending);
-    long number = orZero(next.read());
-    if (number == 0) {
-      // a state that has numbered something stands for a run that is known at the broker
-      open(chunk.getKey(), shard);
-      release(shard);
-    }
+    long number = shard.numbered();
     if (isEmpty(pending)) {
-      look.offset(LOOK_EVERY).setRelative();
+      look.offset(JodaTime.of(LOOK_EVERY)).setRelative();
+      if (!atOnce || number == 0) {
+        shard.renew(renewAfter);
+      }
     }
     end.set(GlobalWindow.INSTANCE.maxTimestamp());
     pending.add(KV.of(number, chunk.getValue()));
     next.write(number + 1);
-    shard.numbered = number + 1;
+    shard.number(number + 1);
+    release(shard);
   }
 
   /** Processing time goes on while nothing comes, so nothing waits for a further message. */
@@ -124,9 +113,9 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
       @StateId("pending") BagState<KV<Long, byte[]>> pending,
       @TimerId("look") Timer look) {
     Shard shard = shard(key, next, pending);
-    commit(key, shard, pending, atOnce ? shard.numbered : shard.safe, false);
+    write(shard, pending, atOnce ? shard.numbered() : shard.safe(), false);
     if (!isEmpty(pending)) {
-      look.offset(LOOK_EVERY).setRelative();
+      look.offset(JodaTime.of(LOOK_EVERY)).setRelative();
     }
   }
 
@@ -136,7 +125,25 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
       @StateId("next") ValueState<Long> next,
       @StateId("pending") BagState<KV<Long, byte[]>> pending) {
     Shard shard = shard(key, next, pending);
-    commit(key, shard, pending, shard.numbered, !target.endless());
+    write(shard, pending, shard.numbered(), !target.endless());
+  }
+
+  private void write(Shard shard, BagState<KV<Long, byte[]>> pending, long upTo, boolean last) {
+    if (upTo <= shard.written()) {
+      return;
+    }
+    List<KV<Long, byte[]>> chunks =
+        StreamSupport.stream(pending.read().spliterator(), false)
+            .sorted(Comparator.comparing(KV<Long, byte[]>::getKey))
+            .toList();
+    List<KV<Long, byte[]>> ready = chunks.stream().filter(c -> c.getKey() < upTo).toList();
+    try {
+      shard.write(ready, upTo, last);
+    } finally {
+      release(shard);
+    }
+    pending.clear();
+    chunks.stream().skip(ready.size()).forEach(pending::add);
   }
 
   /**
@@ -146,26 +153,27 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
   @FinishBundle
   public void finishBundle() {
     BundleFinalizer callbacks = finalizer;
-    if (callbacks != null && !atOnce) {
-      Map<Shard, Long> numbered = new HashMap<>();
-      shards.values().stream()
-          .filter(shard -> shard.numbered > shard.safe)
-          .forEach(shard -> numbered.put(shard, shard.numbered));
-      if (!numbered.isEmpty()) {
-        callbacks.afterBundleCommit(
-            Instant.now().plus(CALLBACK_EXPIRY),
-            () -> numbered.forEach((shard, number) -> shard.safe = Math.max(shard.safe, number)));
-      }
+    if (callbacks == null || atOnce) {
+      return;
+    }
+    Map<Shard, Long> numbered =
+        shards.values().stream()
+            .filter(shard -> shard.numbered() > shard.safe())
+            .collect(Collectors.toMap(shard -> shard, Shard::numbered));
+    if (!numbered.isEmpty()) {
+      callbacks.afterBundleCommit(
+          Instant.now().plus(JodaTime.of(CALLBACK_EXPIRY)),
+          () -> numbered.forEach(Shard::makeSafe));
     }
   }
 
   @Teardown
   public void teardown() {
-    shards.values().forEach(CommitChunks::close);
+    shards.values().forEach(Shard::close);
   }
 
   /**
-   * The shard as this worker found it. Without checkpoints a runner may hand a shard from worker to
+   * The shard as this worker knows it. Without checkpoints a runner may hand a shard from worker to
    * worker, so none of them knows it any longer than a call.
    */
   private Shard shard(Integer key, ValueState<Long> next, BagState<KV<Long, byte[]>> pending) {
@@ -173,59 +181,22 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
     if (known != null) {
       return known;
     }
-    Shard found = new Shard(new ShardState(orZero(next.read()), isEmpty(pending)));
+    Long numbered = next.read();
+    ShardState found = new ShardState(numbered == null ? 0 : numbered, isEmpty(pending));
+    Shard met = new Shard(target, key, found);
     if (!atOnce) {
-      shards.put(key, found);
+      shards.put(key, met);
     }
-    return found;
-  }
-
-  private void commit(
-      Integer key, Shard shard, BagState<KV<Long, byte[]>> pending, long upTo, boolean last) {
-    if (upTo <= shard.committed) {
-      return;
-    }
-    List<KV<Long, byte[]>> chunks =
-        StreamSupport.stream(pending.read().spliterator(), false)
-            .sorted(Comparator.comparing(KV<Long, byte[]>::getKey))
-            .toList();
-    List<KV<Long, byte[]>> ready = chunks.stream().filter(c -> c.getKey() < upTo).toList();
-    if (!ready.isEmpty()) {
-      open(key, shard).write(ready, last);
-      release(shard);
-      pending.clear();
-      chunks.stream().skip(ready.size()).forEach(pending::add);
-    }
-    shard.committed = upTo;
-  }
-
-  private ShardTransactions open(Integer key, Shard shard) {
-    ShardTransactions open = shard.transactions;
-    if (open == null) {
-      open = ShardTransactions.open(target, key, shard.found);
-      shard.transactions = open;
-    }
-    return open;
+    return met;
   }
 
   private void release(Shard shard) {
     if (atOnce) {
-      close(shard);
-    }
-  }
-
-  private static void close(Shard shard) {
-    if (shard.transactions != null) {
-      shard.transactions.close();
-      shard.transactions = null;
+      shard.close();
     }
   }
 
   private static boolean isEmpty(BagState<?> bag) {
     return Boolean.TRUE.equals(bag.isEmpty().read());
-  }
-
-  private static long orZero(@Nullable Long number) {
-    return number == null ? 0 : number;
   }
 }

@@ -30,6 +30,7 @@ final class ShardTransactions implements AutoCloseable {
   private final String id;
   private final KafkaProducer<byte[], byte[]> producer;
   private Committed committed;
+  private long usedAtNanos = System.nanoTime();
 
   private ShardTransactions(
       TransactionalTarget target,
@@ -43,7 +44,8 @@ final class ShardTransactions implements AutoCloseable {
   }
 
   /**
-   * Takes a shard over. In a fresh run, this is noted at the broker.
+   * Takes a shard over, and commits how much of it is in the topic, so that the broker knows it for
+   * its whole retention again.
    *
    * @param found what the state of this shard says
    * @throws DeliveryException if what is in the topic does not go together with it
@@ -58,7 +60,7 @@ final class ShardTransactions implements AutoCloseable {
       producer.initTransactions();
       Committed now = found.check(committed(target, shard), target);
       ShardTransactions opened = new ShardTransactions(target, target.id(shard), producer, now);
-      opened.register();
+      opened.renew();
       return opened;
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
@@ -92,10 +94,15 @@ final class ShardTransactions implements AutoCloseable {
     return new TopicPartition(target.topic(), 0);
   }
 
-  private void register() {
-    if (!committed.isOf(target.run())) {
+  private void renew() {
+    if (!committed.last()) {
       commit(List.of(), new Committed(target.run(), committed.chunks(), false));
     }
+  }
+
+  /** Whether nothing was written for some time. */
+  boolean isIdleFor(Duration span) {
+    return System.nanoTime() - usedAtNanos >= span.toNanos();
   }
 
   /**
@@ -126,6 +133,7 @@ final class ShardTransactions implements AutoCloseable {
           Map.of(placeIn(target), then.toOffset()), new ConsumerGroupMetadata(id));
       producer.commitTransaction();
       committed = then;
+      usedAtNanos = System.nanoTime();
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw DeliveryException.shutOut(target.topic());
     }

@@ -1,5 +1,7 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.JodaTime;
+import java.time.Duration;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -11,7 +13,6 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
-import org.joda.time.Duration;
 
 /**
  * Writes messages to a topic, each exactly once for whoever reads what is committed: gathered into
@@ -20,6 +21,9 @@ import org.joda.time.Duration;
 final class TransactionalTopic extends PTransform<PCollection<KV<byte[], byte[]>>, PDone> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Brokers keep groups and transactional ids for a week, unless they are told to keep less. */
+  private static final Duration RENEW_AFTER = Duration.ofHours(1);
 
   private final TransactionalTarget target;
   private final int shards;
@@ -44,11 +48,11 @@ final class TransactionalTopic extends PTransform<PCollection<KV<byte[], byte[]>
             "AllTime",
             Window.<KV<byte[], byte[]>>into(new GlobalWindows())
                 .triggering(DefaultTrigger.of())
-                .withAllowedLateness(Duration.ZERO)
+                .withAllowedLateness(JodaTime.of(Duration.ZERO))
                 .discardingFiredPanes())
         .apply("Gather", ParDo.of(new GatherMessages(shards)))
         .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-        .apply("Commit", ParDo.of(new CommitChunks(target, atOnce)));
+        .apply("Commit", ParDo.of(new CommitChunks(target, atOnce, RENEW_AFTER)));
     return PDone.in(messages.getPipeline());
   }
 }

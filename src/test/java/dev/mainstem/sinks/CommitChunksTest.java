@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mainstem.testing.TestBroker;
 import dev.mainstem.testing.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class CommitChunksTest {
 
   private static final int SHARD = 0;
   private static final String RUN = "run-1";
+  private static final Duration NEVER = Duration.ofDays(1);
 
   private final ValueOfAKey<Long> next = new ValueOfAKey<>();
   private final BagOfAKey<KV<Long, byte[]>> pending = new BagOfAKey<>();
@@ -270,9 +272,22 @@ class CommitChunksTest {
   }
 
   @Test
+  void whatTheBrokerForgotInASilenceItIsToldBeforeSomethingWaits() throws Exception {
+    CommitChunks worker = worker(target(RUN, false), Duration.ZERO);
+    give(worker, "a");
+    callbacks.checkpointComplete();
+    fireLook(worker);
+    Topics.forget(target(RUN, false).id(SHARD));
+    give(worker, "b");
+    callbacks.lose();
+    fireLook(worker());
+    assertThat(messages()).containsExactly("a", "b");
+  }
+
+  @Test
   void withoutCheckpointsNothingIsWaitedForWhicheverWorkerHasTheShard() throws Exception {
-    CommitChunks one = new CommitChunks(target(RUN, false), true);
-    CommitChunks other = new CommitChunks(target(RUN, false), true);
+    CommitChunks one = new CommitChunks(target(RUN, false), true, NEVER);
+    CommitChunks other = new CommitChunks(target(RUN, false), true, NEVER);
     give(one, "a");
     fireLook(other);
     give(other, "b");
@@ -288,7 +303,11 @@ class CommitChunksTest {
   }
 
   private CommitChunks worker(TransactionalTarget target) {
-    CommitChunks worker = new CommitChunks(target, false);
+    return worker(target, NEVER);
+  }
+
+  private CommitChunks worker(TransactionalTarget target, Duration renewAfter) {
+    CommitChunks worker = new CommitChunks(target, false, renewAfter);
     workers.add(worker);
     return worker;
   }
