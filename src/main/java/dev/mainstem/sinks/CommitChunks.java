@@ -63,6 +63,8 @@ final class CommitChunks extends DoFn<KV<Integer, byte[]>, Void> {
   private final boolean atOnce;
   private final Duration renewAfter;
   private transient Map<Integer, Shard> shards;
+
+  /** Kept for the bundles of timers, which Beam gives none: it is the same one for all bundles. */
   private transient @Nullable BundleFinalizer finalizer;
 
   /**
