@@ -79,7 +79,8 @@ public final class Launch implements AutoCloseable {
    *
    * @param options such as those of {@link RunnerOptions#of}
    * @throws DefinitionException if the definition is wrong
-   * @throws UsageException if outputs of somebody else are in the way
+   * @throws UsageException if outputs of somebody else are in the way, or a sink can't keep its
+   *     promise with these options
    * @throws EnvironmentException if something that it names isn't there
    */
   public static Launch prepare(Definition definition, PipelineOptions options, Progress progress) {
@@ -101,6 +102,7 @@ public final class Launch implements AutoCloseable {
 
   private static Launch prepare(
       Plan plan, PipelineOptions options, Progress progress, Optional<RunRecord> earlier) {
+    RunnerOptions.check(options, plan);
     FileSystems.setDefaultPipelineOptions(options);
     GivenCluster.prepare(options);
     if (earlier.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.mainstem.launch;
 
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.sinks.Sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.streaming.api.CheckpointingMode;
 
 /**
  * The Beam options of a launch: those of the runner's profile, and over them the user's.
@@ -62,6 +65,29 @@ public final class RunnerOptions {
               + " failure");
     }
     return options;
+  }
+
+  /**
+   * Holds the options against what the sinks of a plan promise.
+   *
+   * @throws UsageException if one can't keep its promise with them
+   */
+  static void check(PipelineOptions options, Plan plan) {
+    boolean exactlyOnce = flink(options).map(RunnerOptions::countsOnce).orElse(true);
+    Optional<Sink> refused =
+        plan.sinks().stream().filter(sink -> sink.needsCheckpoints() && !exactlyOnce).findFirst();
+    if (refused.isPresent()) {
+      throw new UsageException(
+          ("%s: delivery: exactly_once needs --streaming=true, --checkpointingInterval of more than"
+                  + " 0 and --checkpointingMode=EXACTLY_ONCE: its messages wait for a checkpoint")
+              .formatted(refused.get().step()));
+    }
+  }
+
+  private static boolean countsOnce(FlinkPipelineOptions options) {
+    return options.isStreaming()
+        && options.getCheckpointingInterval() > 0
+        && options.getCheckpointingMode().equals(CheckpointingMode.EXACTLY_ONCE.name());
   }
 
   /** The Flink options, if Flink is the runner. */

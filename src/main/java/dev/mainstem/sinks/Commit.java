@@ -3,7 +3,7 @@ package dev.mainstem.sinks;
 import java.io.Serializable;
 
 /**
- * When what a run writes gets its final name.
+ * When what a run writes becomes visible: files by their names, messages by their transactions.
  *
  * @param run what tells the run from any other
  * @param atOnce whether the runner takes no checkpoints to wait for

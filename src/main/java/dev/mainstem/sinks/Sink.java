@@ -34,10 +34,15 @@ public interface Sink {
     return false;
   }
 
+  /** Whether it keeps its promise only if the runner takes checkpoints, or never begins again. */
+  default boolean needsCheckpoints() {
+    return false;
+  }
+
   /**
    * The writing.
    *
-   * @param commit when files get their names
+   * @param commit when results become visible
    * @param embedded where the launch's own broker is, for topics on it; empty if there is none
    */
   PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded);

@@ -8,6 +8,7 @@ import dev.mainstem.spec.KafkaProperties;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
+import dev.mainstem.spec.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,13 @@ import org.apache.beam.sdk.values.Row;
  * {@code WriteToKafka}: one message a row, its value the row as JSON, its key the fields of {@code
  * key}: the text of one, a JSON array of several, none if none are named.
  */
-record WriteToKafka(String step, String input, RowType rows, List<String> key, TopicTarget target)
+record WriteToKafka(
+    String step,
+    String input,
+    RowType rows,
+    List<String> key,
+    TopicTarget target,
+    Optional<Transactions> transactions)
     implements Sink {
 
   /** How often a row may be in the topic. */
@@ -33,24 +40,21 @@ record WriteToKafka(String step, String input, RowType rows, List<String> key, T
     EXACTLY_ONCE
   }
 
+  /**
+   * How rows are written that are to be in the topic exactly once.
+   *
+   * @param prefix of transactional ids and consumer groups
+   * @param shards how many transactions are written side by side
+   */
+  record Transactions(String prefix, int shards) {}
+
   static Optional<WriteToKafka> read(SinkContext context) {
     Section config = context.config();
     Optional<String> topic =
         config.require("topic", "the topic to write to").flatMap(LiveSpec::readTopic);
-    Optional<String> servers =
-        config
-            .get("bootstrap_servers")
-            .flatMap(v -> v.word("host:port or embedded"))
-            .or(() -> context.definition().liveSide().map(LiveSpec::bootstrapServers));
-    if (servers.isEmpty()) {
-      config.require("bootstrap_servers", "host:port; there is no live side to share them");
-    }
+    Optional<String> servers = readServers(context);
     List<String> key = context.fields("key");
-    config
-        .get("delivery")
-        .flatMap(v -> v.oneOf(Delivery.class))
-        .filter(delivery -> delivery == Delivery.EXACTLY_ONCE)
-        .ifPresent(delivery -> config.unsupported("delivery"));
+    Optional<Transactions> transactions = readTransactions(context, topic.orElse(""));
     Map<String, String> producer =
         config
             .get("producer")
@@ -62,12 +66,45 @@ record WriteToKafka(String step, String input, RowType rows, List<String> key, T
     }
     TopicTarget target = new TopicTarget(config.path(), topic.get(), servers.get(), producer);
     return Optional.of(
-        new WriteToKafka(context.step(), context.spec().input(), context.input(), key, target));
+        new WriteToKafka(
+            context.step(), context.spec().input(), context.input(), key, target, transactions));
+  }
+
+  private static Optional<String> readServers(SinkContext context) {
+    Optional<String> servers =
+        context
+            .config()
+            .get("bootstrap_servers")
+            .flatMap(v -> v.word("host:port or embedded"))
+            .or(() -> context.definition().liveSide().map(LiveSpec::bootstrapServers));
+    if (servers.isEmpty()) {
+      context
+          .config()
+          .require("bootstrap_servers", "host:port; there is no live side to share them");
+    }
+    return servers;
+  }
+
+  private static Optional<Transactions> readTransactions(SinkContext context, String topic) {
+    Optional<Delivery> delivery =
+        context.config().get("delivery").flatMap(v -> v.oneOf(Delivery.class));
+    Optional<Value> shards = context.config().get("shards");
+    if (delivery.orElse(Delivery.AT_LEAST_ONCE) == Delivery.AT_LEAST_ONCE) {
+      shards.ifPresent(v -> v.keyProblem("has a meaning only with delivery: exactly_once"));
+      return Optional.empty();
+    }
+    String prefix = "%s/%s/%s".formatted(context.definition().name(), context.step(), topic);
+    return Optional.of(new Transactions(prefix, shards.flatMap(v -> v.integer(1)).orElse(1)));
   }
 
   @Override
   public Optional<TopicTarget> topic() {
     return Optional.of(target);
+  }
+
+  @Override
+  public boolean needsCheckpoints() {
+    return transactions.isPresent();
   }
 
   @Override
@@ -81,9 +118,26 @@ record WriteToKafka(String step, String input, RowType rows, List<String> key, T
         return input
             .apply("Messages", ParDo.of(new MessagesFn(step, Rows.schemaOf(rows), key)))
             .setCoder(MessageTopic.coder())
-            .apply("Topic", new MessageTopic(target.topic(), servers, target.producer()));
+            .apply("Topic", writing(servers, commit));
       }
     };
+  }
+
+  private PTransform<PCollection<KV<byte[], byte[]>>, PDone> writing(
+      String servers, Commit commit) {
+    if (transactions.isEmpty()) {
+      return new MessageTopic(target.topic(), servers, target.producer());
+    }
+    Transactions how = transactions.get();
+    TransactionalTarget where =
+        new TransactionalTarget(
+            target.topic(),
+            servers,
+            how.prefix(),
+            commit.run(),
+            commit.rolling(),
+            target.producer());
+    return new TransactionalTopic(where, how.shards(), commit.atOnce());
   }
 
   private static final class MessagesFn extends DoFn<Row, KV<byte[], byte[]>> {

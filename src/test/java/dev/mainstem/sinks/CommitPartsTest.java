@@ -9,12 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.state.ValueState;
-import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
-import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +26,8 @@ class CommitPartsTest {
 
   @TempDir Path folder;
   private FileTarget target = new FileTarget("", "", "");
-  private final State<Integer> next = new State<>();
-  private final State<List<NumberedFile>> pending = new State<>();
+  private final ValueOfAKey<Integer> next = new ValueOfAKey<>();
+  private final ValueOfAKey<List<NumberedFile>> pending = new ValueOfAKey<>();
   private final Callbacks callbacks = new Callbacks();
 
   @BeforeEach
@@ -44,7 +40,7 @@ class CommitPartsTest {
   void atTheEndOfTheStreamPartsGetTheirNamesAtOnce() throws Exception {
     give(worker(), AT_THE_END, part("a", "1\n"), part("b", "2\n"));
     assertThat(results()).containsExactly("rows-00000.jsonl: 1 2");
-    assertThat(callbacks.waiting).isEmpty();
+    assertThat(callbacks.waiting()).isEmpty();
     assertThat(partsLeft()).isEmpty();
   }
 
@@ -121,15 +117,15 @@ class CommitPartsTest {
     CommitParts worker = worker();
     give(worker, EARLY, part("a", "1\n"));
     callbacks.checkpointComplete();
-    State<Integer> nextThen = next.copy();
-    State<List<NumberedFile>> pendingThen = pending.copy();
+    ValueOfAKey<Integer> nextThen = next.copy();
+    ValueOfAKey<List<NumberedFile>> pendingThen = pending.copy();
     give(worker, EARLY, part("b", "2\n"));
     callbacks.checkpointComplete();
     give(worker, EARLY, part("c", "3\n"));
     callbacks.checkpointComplete();
 
-    next.value = nextThen.value;
-    pending.value = pendingThen.value;
+    next.goBackTo(nextThen);
+    pending.goBackTo(pendingThen);
     give(worker(), AT_THE_END, part("d", "2\n"), part("e", "3\n"));
     assertThat(results()).containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2 3");
     assertThat(Manifest.read(target).files()).isEqualTo(2);
@@ -173,58 +169,6 @@ class CommitPartsTest {
   private List<Path> partsLeft() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(target.parts(RUN)))) {
       return files.toList();
-    }
-  }
-
-  /** State as a runner keeps it. */
-  private static final class State<T> implements ValueState<T> {
-    private @Nullable T value;
-
-    State<T> copy() {
-      State<T> copy = new State<>();
-      copy.value = value;
-      return copy;
-    }
-
-    @Override
-    public void write(T input) {
-      value = input;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // a state may have no value
-    public T read() {
-      return value;
-    }
-
-    @Override
-    public ValueState<T> readLater() {
-      return this;
-    }
-
-    @Override
-    public void clear() {
-      value = null;
-    }
-  }
-
-  /** The callbacks of bundles, which a runner makes when its checkpoint is complete. */
-  private static final class Callbacks implements BundleFinalizer {
-    private final List<Callback> waiting = new ArrayList<>();
-
-    @Override
-    public void afterBundleCommit(Instant expiry, Callback callback) {
-      waiting.add(callback);
-    }
-
-    void checkpointComplete() throws Exception {
-      for (Callback callback : waiting) {
-        callback.onBundleSuccess();
-      }
-    }
-
-    void lose() {
-      waiting.clear();
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainstem.launch.RunReport;
 import dev.mainstem.launch.UsageException;
+import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
@@ -147,6 +148,14 @@ class SinksTest {
     assertThat(written("delivery: at_least_once"))
         .hasSize(ROWS)
         .allSatisfy(m -> assertThat(m.key()).isNull());
+  }
+
+  @Test
+  void shardsOfMessagesAreShardsOfTransactions() {
+    assertThatThrownBy(() -> written("shards: 2"))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining(
+            "sinks[0].config.shards: has a meaning only with delivery: exactly_once");
   }
 
   @Test

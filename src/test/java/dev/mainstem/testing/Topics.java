@@ -1,6 +1,7 @@
 package dev.mainstem.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,13 @@ public final class Topics {
 
   /** Publishes texts into partition 0, in a transaction that stays open. */
   public static OpenTransaction begin(String topic, String... values) {
+    return beginAs("transaction-of-" + topic, topic, values);
+  }
+
+  /** The same, in the name of a transactional id. */
+  public static OpenTransaction beginAs(String id, String topic, String... values) {
     KafkaProducer<byte[], byte[]> producer =
-        producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "transaction-of-" + topic));
+        producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id));
     producer.initTransactions();
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -123,6 +129,11 @@ public final class Topics {
       this.producer = producer;
     }
 
+    /** Leaves it open, as a process does that is killed. */
+    public void abandon() {
+      producer.close(Duration.ZERO);
+    }
+
     /** Commits it. */
     public void commit() {
       producer.commitTransaction();
@@ -140,15 +151,21 @@ public final class Topics {
     }
   }
 
-  /** A transaction is over for its producer before its marker is in the topic. */
   private static void awaitMarker(String topic) {
-    TopicPartition partition = new TopicPartition(topic, 0);
+    awaitMarkers(topic, 1);
+  }
+
+  /** A transaction is over for its producer before its markers are in the topic's partitions. */
+  public static void awaitMarkers(String topic, int partitions) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     try (Admin admin = admin()) {
-      while (end(admin, partition, IsolationLevel.READ_COMMITTED)
-          < end(admin, partition, IsolationLevel.READ_UNCOMMITTED)) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("no marker in " + topic);
+      for (int number = 0; number < partitions; number++) {
+        TopicPartition partition = new TopicPartition(topic, number);
+        while (end(admin, partition, IsolationLevel.READ_COMMITTED)
+            < end(admin, partition, IsolationLevel.READ_UNCOMMITTED)) {
+          if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("no marker in " + partition);
+          }
         }
       }
     }
@@ -171,6 +188,22 @@ public final class Topics {
                   group,
                   Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
               .all());
+    }
+  }
+
+  /** Lets the broker forget what a consumer group committed. */
+  public static void forget(String group) {
+    try (Admin admin = admin()) {
+      answer(admin.deleteConsumerGroups(List.of(group)).all());
+    }
+  }
+
+  /**
+   * Ends the transaction of a transactional id, as the broker does with one that takes too long.
+   */
+  public static void expire(String id) {
+    try (Admin admin = admin()) {
+      answer(admin.fenceProducers(List.of(id)).all());
     }
   }
 
