@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,14 +81,14 @@ final class ReportPrinter {
   }
 
   private List<String> cutover() {
-    if (definition.cutover().at() == null) {
+    Instant at = report.inputs().cutover();
+    if (at == null) {
       return List.of();
     }
     long history = counts.of("history", "not_owned");
     long live = counts.of("live", "not_owned");
     return List.of(
-        "at %s: what was before it counts from history, the rest from live"
-            .formatted(definition.cutover().at()),
+        "at %s: what was before it counts from history, the rest from live".formatted(at),
         "left to the other side: %s of history, %s of live"
             .formatted(Quantity.of(history, "row"), Quantity.of(live, "row")));
   }

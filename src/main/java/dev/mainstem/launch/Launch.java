@@ -12,6 +12,7 @@ import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.EnvironmentException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Launch implements AutoCloseable {
   private boolean stopping;
   private boolean done;
 
-  private Inputs inputs = new Inputs(List.of(), Optional.empty(), "");
+  private Inputs inputs = new Inputs(List.of(), null, Optional.empty(), "");
   private Pipeline pipeline = Pipeline.create();
   private Map<String, PCollection<Row>> steps = Map.of();
 
@@ -110,10 +111,11 @@ public final class Launch implements AutoCloseable {
     if (!files.isEmpty()) {
       progress.say("history: %,d %s".formatted(files.size(), files.size() == 1 ? "file" : "files"));
     }
+    Instant cutover = CutoverInstant.of(definition, files, progress);
     topics = Topics.open(plan, folder.path().resolve("broker"), progress);
-    Optional<LiveTopic> live = topics.live();
+    Optional<LiveTopic> live = topics.live(cutover);
     topics.checkSinks();
-    inputs = new Inputs(files, live, topics.embedded());
+    inputs = new Inputs(files, cutover, live, topics.embedded());
     options.setJobName(definition.name());
     pipeline = Pipeline.create(options);
     steps = UnifiedPipeline.of(plan, inputs, commit()).applyTo(pipeline);

@@ -66,7 +66,7 @@ public record RunReport(
     ArrayNode files = json.putObject("history").putArray("files");
     inputs.files().forEach(file -> files.add(plan.definition().redact(file.name())));
     inputs.topic().ifPresent(topic -> live(json.putObject("live"), topic));
-    Instant at = plan.definition().cutover().at();
+    Instant at = inputs.cutover();
     if (at != null) {
       json.put("cutover", at.toString());
     }

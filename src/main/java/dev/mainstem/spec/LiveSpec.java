@@ -41,7 +41,7 @@ public record LiveSpec(
   /**
    * Where reading starts.
    *
-   * @param at the instant for {@code INSTANT} and {@code CUTOVER}, otherwise null
+   * @param at the instant for {@code INSTANT}, otherwise null; that of the cut-over is its own
    */
   public record Start(Kind kind, @Nullable Instant at) implements Serializable {
 
@@ -80,7 +80,7 @@ public record LiveSpec(
             .flatMap(v -> v.word("host:port or embedded"));
     section.get("format").ifPresent(v -> v.oneOf(Map.of("json", Format.JSON)));
     Start start = section.get("start").flatMap(LiveSpec::readStart).orElse(defaultStart(cutover));
-    Start resolved = resolve(section, start, cutover);
+    checkCutover(section, start, cutover);
     Stop stop = section.get("stop").flatMap(v -> v.oneOf(Stop.class)).orElse(Stop.NEVER);
     Duration slack = section.get("start_slack").flatMap(Value::duration).orElse(DEFAULT_SLACK);
     Duration idle =
@@ -102,7 +102,7 @@ public record LiveSpec(
     return new LiveSpec(
         topic.orElse(""),
         servers.orElse(""),
-        resolved,
+        start,
         slack,
         stop,
         idle,
@@ -123,7 +123,7 @@ public record LiveSpec(
   }
 
   private static Start defaultStart(CutoverSpec cutover) {
-    return new Start(cutover.at() == null ? Start.Kind.EARLIEST : Start.Kind.CUTOVER, null);
+    return new Start(cutover.hasInstant() ? Start.Kind.CUTOVER : Start.Kind.EARLIEST, null);
   }
 
   private static Optional<Start> readStart(Value value) {
@@ -139,16 +139,12 @@ public record LiveSpec(
     return value.instant(what, words).map(at -> new Start(Start.Kind.INSTANT, at));
   }
 
-  private static Start resolve(Section section, Start start, CutoverSpec cutover) {
-    if (start.kind() != Start.Kind.CUTOVER) {
-      return start;
-    }
-    if (cutover.at() == null) {
+  private static void checkCutover(Section section, Start start, CutoverSpec cutover) {
+    if (start.kind() == Start.Kind.CUTOVER && !cutover.hasInstant()) {
       section
           .get("start")
           .ifPresent(v -> v.problem("cutover needs an instant at cutover.at to start from"));
     }
-    return new Start(Start.Kind.CUTOVER, cutover.at());
   }
 
   private static Optional<Duration> readIdle(Value value) {

@@ -67,7 +67,7 @@ final class SidesTextTest {
     LiveTopic topic = new LiveTopic("rides", Map.of(), List.of(ranges));
     return new RunReport(
         plan,
-        new Inputs(List.of(), Optional.of(topic), ""),
+        new Inputs(List.of(), null, Optional.of(topic), ""),
         "Flink, embedded",
         new Counts(Map.of("live/rows", 2981L)),
         false,

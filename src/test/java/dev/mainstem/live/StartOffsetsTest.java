@@ -165,7 +165,11 @@ class StartOffsetsTest {
                 .formatted(topic, TestBroker.servers(), live),
             Path.of(""),
             Runs.noVariables());
-    return LiveTopics.resolve(definition, definition.liveSide().orElseThrow(), TestBroker.servers())
+    return LiveTopics.resolve(
+            definition,
+            definition.liveSide().orElseThrow(),
+            definition.cutover().at(),
+            TestBroker.servers())
         .partitions();
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The logical stream laid down in files and in a topic, with copies and bad records put in. */
 final class PhysicalStream {
@@ -25,6 +26,7 @@ final class PhysicalStream {
   private final List<String> badTexts = new ArrayList<>();
   private String topic = "";
   private int goodInHistory;
+  private Instant newestInHistory = Instant.MIN;
   private int goodInTopic;
 
   private PhysicalStream(Form form, Seam seam) {
@@ -59,7 +61,8 @@ final class PhysicalStream {
   /** Every fifth record stands there once more, where there is a dedupe to find it. */
   private List<Measurement> withCopies(List<Measurement> records) {
     List<Measurement> all = new ArrayList<>(records);
-    for (int i = 0; seam != Seam.OWNED && i < records.size(); i += 5) {
+    boolean copied = seam != Seam.OWNED && seam != Seam.HISTORY_END;
+    for (int i = 0; copied && i < records.size(); i += 5) {
       all.add(records.get(i));
     }
     return all;
@@ -79,10 +82,13 @@ final class PhysicalStream {
       Runs.write(folder, "history/%d.csv".formatted(file), String.join("\n", lines) + "\n");
     }
     goodInHistory = records.size();
+    newestInHistory = records.stream().map(Measurement::at).max(Instant::compareTo).orElseThrow();
   }
 
   private void addBadLine(List<String> lines, String file) {
-    String bad = "bad%d,d1,%s,much".formatted(lines.size(), SampleRecords.SEAM);
+    // later than every good record: it is not where the history ends
+    Instant late = SampleRecords.SEAM.plus(Duration.ofDays(1));
+    String bad = "bad%d,d1,%s,much".formatted(lines.size(), late);
     lines.add(bad);
     badTexts.add(bad);
     badPositions.add(
@@ -158,8 +164,18 @@ final class PhysicalStream {
     return switch (seam) {
       case OWNED ->
           form == Form.FUSED ? "cutover: {at: \"%s\"}\n".formatted(SampleRecords.SEAM) : "";
+      case HISTORY_END -> "cutover: {at: history_end}\n";
       case DEDUPED_BY_ID -> "cutover: {dedupe: {by: [id]}}\n";
       case DEDUPED_BY_RECORD -> "cutover: {dedupe: {by: record}}\n";
+    };
+  }
+
+  /** The instant of its cut-over, or null if it has none. */
+  @Nullable Instant cutoverAt() {
+    return switch (seam) {
+      case OWNED -> form == Form.FUSED ? SampleRecords.SEAM : null;
+      case HISTORY_END -> newestInHistory;
+      case DEDUPED_BY_ID, DEDUPED_BY_RECORD -> null;
     };
   }
 
