@@ -27,7 +27,7 @@ final class ReportPrinter {
   private static final int SAMPLE_ROWS = 3;
   private static final int SAMPLE_REJECTED = 1000;
   private static final List<String> LABELS =
-      List.of("history", "live", "cut-over", "copies", "late", "steps", "rejected");
+      List.of("history", "live", "cut-over", "copies", "seam", "late", "steps", "rejected");
 
   private final RunReport report;
   private final Definition definition;
@@ -60,6 +60,7 @@ final class ReportPrinter {
     section("live", sides.live());
     section("cut-over", cutover());
     section("copies", copies());
+    report.seam().ifPresent(seam -> section("seam", new SeamText(seam).lines()));
     section("late", List.of(late()));
     section("steps", steps());
     report.plan().sinks().forEach(this::sink);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a run did; also kept as {@code .mainstem/run.json} beside its results.
@@ -52,9 +53,19 @@ public record RunReport(
     json.put("took_ms", took.toMillis());
     ObjectNode counted = json.putObject("counts");
     outcome.counts().byName().forEach(counted::put);
+    RunReport report =
+        new RunReport(
+            plan, inputs, runner, outcome.counts(), outcome.stopped(), took, folder.record());
+    report.seam().ifPresent(seam -> SeamRecord.write(seam, json.putObject("seam")));
     write(folder, json);
-    return new RunReport(
-        plan, inputs, runner, outcome.counts(), outcome.stopped(), took, folder.record());
+    return report;
+  }
+
+  /** How the sides met, if there are two. */
+  public Optional<Seam> seam() {
+    return plan.definition().hasBothSides()
+        ? Optional.of(Seam.of(inputs.cutover(), counts))
+        : Optional.empty();
   }
 
   private static ObjectNode found(Plan plan, Inputs inputs, RunFolder folder, String runner) {
@@ -79,6 +90,7 @@ public record RunReport(
     for (PartitionRange range : topic.partitions()) {
       ObjectNode partition = partitions.addObject();
       partition.put("partition", range.partition());
+      partition.put("earliest", range.earliest());
       partition.put("start", range.start());
       if (range.end() != PartitionRange.NO_END) {
         partition.put("end", range.end());

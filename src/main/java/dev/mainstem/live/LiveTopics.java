@@ -73,7 +73,10 @@ public final class LiveTopics {
         .map(
             p ->
                 new PartitionRange(
-                    p.partition(), of(starts, p), ends ? of(latest, p) : PartitionRange.NO_END))
+                    p.partition(),
+                    of(earliest, p),
+                    of(starts, p),
+                    ends ? of(latest, p) : PartitionRange.NO_END))
         .toList();
   }
 

@@ -47,6 +47,8 @@ abstract class OneStreamContract {
     assertRejectedOnce(stream, Runs.rows(folder, "out/rejected"));
     assertNothingLost(stream, report);
     assertThat(report.inputs().cutover()).isEqualTo(stream.cutoverAt());
+    assertThat(report.seam()).isEqualTo(stream.seam());
+    assertThat(report.seam().map(met -> met.gaps()).orElse(List.of())).isEmpty();
   }
 
   private static void assertWindows(List<JsonNode> windows) {

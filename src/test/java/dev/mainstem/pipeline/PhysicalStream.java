@@ -1,5 +1,6 @@
 package dev.mainstem.pipeline;
 
+import dev.mainstem.launch.TimeSpan;
 import dev.mainstem.pipeline.OneStreamContract.Form;
 import dev.mainstem.pipeline.OneStreamContract.Seam;
 import dev.mainstem.pipeline.SampleRecords.Measurement;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The logical stream laid down in files and in a topic, with copies and bad records put in. */
@@ -25,9 +27,8 @@ final class PhysicalStream {
   private final List<String> badPositions = new ArrayList<>();
   private final List<String> badTexts = new ArrayList<>();
   private String topic = "";
-  private int goodInHistory;
-  private Instant newestInHistory = Instant.MIN;
-  private int goodInTopic;
+  private List<Measurement> inHistory = List.of();
+  private List<Measurement> inTopic = List.of();
 
   private PhysicalStream(Form form, Seam seam) {
     this.form = form;
@@ -81,8 +82,7 @@ final class PhysicalStream {
       }
       Runs.write(folder, "history/%d.csv".formatted(file), String.join("\n", lines) + "\n");
     }
-    goodInHistory = records.size();
-    newestInHistory = records.stream().map(Measurement::at).max(Instant::compareTo).orElseThrow();
+    inHistory = records;
   }
 
   private void addBadLine(List<String> lines, String file) {
@@ -107,7 +107,7 @@ final class PhysicalStream {
         }
       }
     }
-    goodInTopic = records.size();
+    inTopic = records;
   }
 
   private void addBadMessage(long offset, int partition, String bad) {
@@ -174,9 +174,33 @@ final class PhysicalStream {
   @Nullable Instant cutoverAt() {
     return switch (seam) {
       case OWNED -> form == Form.FUSED ? SampleRecords.SEAM : null;
-      case HISTORY_END -> newestInHistory;
+      case HISTORY_END -> spanOf(inHistory).orElseThrow().newest();
       case DEDUPED_BY_ID, DEDUPED_BY_RECORD -> null;
     };
+  }
+
+  /** What is to be told of where its sides meet. */
+  Optional<dev.mainstem.launch.Seam> seam() {
+    Instant at = cutoverAt();
+    dev.mainstem.launch.Seam.Side history =
+        new dev.mainstem.launch.Seam.Side(
+            spanOf(inHistory.stream().filter(r -> at == null || r.at().isBefore(at)).toList()),
+            spanOf(inHistory.stream().filter(r -> at != null && !r.at().isBefore(at)).toList()));
+    dev.mainstem.launch.Seam.Side live =
+        new dev.mainstem.launch.Seam.Side(
+            spanOf(inTopic.stream().filter(r -> at == null || !r.at().isBefore(at)).toList()),
+            spanOf(inTopic.stream().filter(r -> at != null && r.at().isBefore(at)).toList()));
+    int copies = at == null ? inHistory.size() + inTopic.size() - SampleRecords.seeded().size() : 0;
+    return form == Form.FUSED
+        ? Optional.of(new dev.mainstem.launch.Seam(at, history, live, copies))
+        : Optional.empty();
+  }
+
+  private static Optional<TimeSpan> spanOf(List<Measurement> records) {
+    List<Instant> times = records.stream().map(Measurement::at).sorted().toList();
+    return times.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TimeSpan(times.get(0), times.get(times.size() - 1), times.size()));
   }
 
   /** Of each bad record, its side and its position. */
@@ -191,11 +215,11 @@ final class PhysicalStream {
 
   /** How many good records the files hold, copies included. */
   int goodInHistory() {
-    return goodInHistory;
+    return inHistory.size();
   }
 
   /** How many good records the topic holds, copies included. */
   int goodInTopic() {
-    return goodInTopic;
+    return inTopic.size();
   }
 }
