@@ -116,6 +116,7 @@ public final class Launch implements AutoCloseable {
     Optional<LiveTopic> live = topics.live(cutover);
     topics.checkSinks();
     inputs = new Inputs(files, cutover, live, topics.embedded());
+    Warnings.of(plan, inputs).forEach(warning -> progress.say("warning: " + warning));
     options.setJobName(definition.name());
     pipeline = Pipeline.create(options);
     steps = UnifiedPipeline.of(plan, inputs, commit()).applyTo(pipeline);

@@ -162,7 +162,8 @@ public final class DefinitionReader {
             .map(s -> CutoverSpec.read(s, stream, declared, pathFields, bothSides))
             .orElse(CutoverSpec.NONE);
     Optional<LiveSpec> live =
-        section(root.get("live"), "a mapping with topic").map(s -> LiveSpec.read(s, cutover));
+        section(root.get("live"), "a mapping with topic")
+            .map(s -> LiveSpec.read(s, cutover, bothSides));
     if (root.get("history").isEmpty() && root.get("live").isEmpty()) {
       root.problem("expected history, live or both");
     }

@@ -71,7 +71,10 @@ public record LiveSpec(
     return bootstrapServers.equals(EMBEDDED);
   }
 
-  static LiveSpec read(Section section, CutoverSpec cutover) {
+  /**
+   * @param history whether there is a history too, whose rows live goes on from
+   */
+  static LiveSpec read(Section section, CutoverSpec cutover, boolean history) {
     Optional<String> topic =
         section.require("topic", "the topic to read").flatMap(LiveSpec::readTopic);
     Optional<String> servers =
@@ -98,6 +101,9 @@ public record LiveSpec(
     List<String> samples =
         section.get("sample").map(v -> v.words("a glob or a list of globs")).orElse(List.of());
     boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
+    if (history && !allowGap) {
+      checkNothingPassedOver(section, start, cutover);
+    }
     section.done();
     return new LiveSpec(
         topic.orElse(""),
@@ -144,6 +150,24 @@ public record LiveSpec(
       section
           .get("start")
           .ifPresent(v -> v.problem("cutover needs an instant at cutover.at to start from"));
+    }
+  }
+
+  private static void checkNothingPassedOver(Section section, Start start, CutoverSpec cutover) {
+    Optional<Value> value = section.get("start");
+    if (start.kind() == Start.Kind.LATEST) {
+      value.ifPresent(
+          v ->
+              v.problem(
+                  "latest would pass over what came between the end of the history and now; start"
+                      + " at the cutover or earlier, or accept the gap with allow_gap: true"));
+    }
+    if (start.at() != null && cutover.at() != null && start.at().isAfter(cutover.at())) {
+      value.ifPresent(
+          v ->
+              v.problem(
+                  "would pass over what came since cutover.at, which live owns; start earlier, or"
+                      + " accept the gap with allow_gap: true"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mainstem.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,5 +51,31 @@ class SeamProblemsTest {
   void problemsOfLiveAndCutoverAndWindowingAreTold(int line, String text, String problems) {
     assertThat(Definitions.problems(Definitions.with(line, text)))
         .containsExactly(problems.split(" && "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      textBlock =
+          """
+          latest ¦ latest would pass over what came between the end of the history and now; start at the cutover or earlier, or accept the gap with allow_gap: true
+          2026-01-01T00:00:00.001Z ¦ would pass over what came since cutover.at, which live owns; start earlier, or accept the gap with allow_gap: true
+          """)
+  void aStartThatPassesOverWhatNoHistoryHasIsRefusedUnlessTheGapIsAccepted(
+      String start, String problem) {
+    String yaml = Definitions.with(13, "start: " + start + "\n  topic: trips");
+    assertThat(Definitions.problems(yaml)).containsExactly("13:10 live.start: " + problem);
+    assertThat(
+            Definitions.problems(yaml.replace("topic: trips", "topic: trips\n  allow_gap: true")))
+        .isEmpty();
+    assertThat(Definitions.problems(yaml.replaceFirst("history:\n.*\n.*\n", ""))).isEmpty();
+  }
+
+  @Test
+  void aStartAtTheInstantItselfPassesNothingOver() {
+    assertThat(
+            Definitions.problems(
+                Definitions.with(13, "start: 2026-01-01T00:00:00Z\n  topic: trips")))
+        .isEmpty();
   }
 }
