@@ -46,7 +46,8 @@ final class SeamText {
       case SILENCE ->
           "%s without a row, more than %d times their mean distance"
               .formatted(
-                  Durations.format(Duration.between(gap.from(), gap.to())), SuspectedGap.UNEXPECTED);
+                  Durations.format(Duration.between(gap.from(), gap.to())),
+                  SuspectedGap.UNEXPECTED);
     };
   }
 }

@@ -34,6 +34,11 @@ public interface Sink {
     return false;
   }
 
+  /** Whether it keeps its promise only if the runner takes checkpoints, or never begins again. */
+  default boolean needsCheckpoints() {
+    return false;
+  }
+
   /**
    * The writing.
    *
