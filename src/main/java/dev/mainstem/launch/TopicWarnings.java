@@ -3,10 +3,12 @@ package dev.mainstem.launch;
 import dev.mainstem.broker.BrokerClient;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.PartitionRange;
+import dev.mainstem.live.PassedOver;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.Durations;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.StreamSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 /** What the topic of a live side tells of its meeting with the history. */
 final class TopicWarnings {
 
+  private final StreamSpec stream;
   private final LiveTopic topic;
   private final Instant cutover;
   private final List<String> found = new ArrayList<>();
 
-  private TopicWarnings(LiveTopic topic, Instant cutover) {
+  private TopicWarnings(StreamSpec stream, LiveTopic topic, Instant cutover) {
+    this.stream = stream;
     this.topic = topic;
     this.cutover = cutover;
   }
@@ -34,7 +38,7 @@ final class TopicWarnings {
     if (live.isEmbedded() || cutover == null || inputs.topic().isEmpty()) {
       return List.of();
     }
-    TopicWarnings warnings = new TopicWarnings(inputs.topic().get(), cutover);
+    TopicWarnings warnings = new TopicWarnings(definition.stream(), inputs.topic().get(), cutover);
     warnings.ask(now);
     return warnings.found;
   }
@@ -52,6 +56,7 @@ final class TopicWarnings {
       }
       ofBeginning(broker);
     }
+    PassedOver.find(stream, topic, cutover).forEach(this::ofPassedOver);
   }
 
   private void ofRetention(long retentionMillis, Instant now) {
@@ -65,6 +70,13 @@ final class TopicWarnings {
                   Durations.format(Duration.ofMillis(retentionMillis)),
                   Durations.format(Duration.ofMinutes(back.toMinutes()))));
     }
+  }
+
+  private void ofPassedOver(PassedOver.Message message) {
+    found.add(
+        ("live.start: partition %d of %s has a message of %s at offset %d, before the first that is"
+                + " read: live owns it, and nobody reads it")
+            .formatted(message.partition(), topic.topic(), message.eventTime(), message.offset()));
   }
 
   /** What is kept begins later than the cut-over, and something before it was deleted. */

@@ -72,6 +72,41 @@ class TopicWarningsTest {
                 .formatted(topic));
   }
 
+  @Test
+  void aMessageThatIsStampedLongBeforeItsEventTimeIsPassedOver() {
+    String topic = TestBroker.topic("early", 2);
+    Topics.publishAt(topic, 0, "2026-01-01T10:00:00Z", message("2026-01-01T10:00:00Z"));
+    // two hours before its event time, with a slack of one
+    Topics.publishAt(topic, 0, "2026-01-01T10:30:00Z", message("2026-01-01T12:30:00Z"));
+    Topics.publishAt(topic, 0, "2026-01-01T10:40:00Z", "{}", message("2026-01-01T11:59:59.999Z"));
+    Topics.publishAt(topic, 0, "2026-01-01T11:00:00Z", message("2026-01-01T13:30:00Z"));
+    Topics.publishAt(topic, 1, "2026-01-01T11:30:00Z", message("2026-01-01T13:30:00Z"));
+    assertThat(warnings(topic, "cutover", A_DAY_LATER))
+        .containsExactly(
+            ("live.start: partition 0 of %s has a message of 2026-01-01T12:30:00Z at offset 1,"
+                    + " before the first that is read: live owns it, and nobody reads it")
+                .formatted(topic));
+    assertThat(warnings(topic, "earliest", A_DAY_LATER)).isEmpty();
+  }
+
+  @Test
+  void onlyTheLastMessagesBeforeTheStartAreLookedAt() {
+    String topic = TestBroker.topic("many", 1);
+    try (Topics.Sender sender = Topics.sender(topic)) {
+      Instant stamp = NOON.minus(Duration.ofHours(3));
+      sender.send(0, stamp, message("2026-01-01T12:30:00Z"));
+      for (int i = 0; i < 100; i++) {
+        sender.send(0, stamp, message("2026-01-01T09:00:00Z"));
+      }
+      sender.send(0, NOON, message("2026-01-01T12:00:00Z"));
+    }
+    assertThat(warnings(topic, "cutover", A_DAY_LATER)).isEmpty();
+  }
+
+  private static String message(String at) {
+    return "{\"at\":\"%s\"}".formatted(at);
+  }
+
   /** Messages that are stamped 10:00 to 13:00. */
   private static String hourly(String name) {
     String topic = TestBroker.topic(name, 1);
@@ -82,17 +117,21 @@ class TopicWarningsTest {
   }
 
   private static List<String> warnings(String topic, Instant now) {
+    return warnings(topic, "earliest", now);
+  }
+
+  private static List<String> warnings(String topic, String start, Instant now) {
     Definition definition =
         DefinitionReader.parse(
             """
             name: topics
             stream: {schema: {at: timestamp}, event_time: at}
             history: {path: a.csv}
-            live: {topic: %s, bootstrap_servers: "%s", start: earliest}
+            live: {topic: %s, bootstrap_servers: "%s", start: %s}
             cutover: {at: "%s"}
             sinks: [{type: WriteToConsole}]
             """
-                .formatted(topic, TestBroker.servers(), NOON),
+                .formatted(topic, TestBroker.servers(), start, NOON),
             Path.of(""),
             Runs.noVariables());
     LiveSpec live = definition.liveSide().orElseThrow();
