@@ -46,13 +46,6 @@ public record Findings(
     FileSystems.setDefaultPipelineOptions(options);
     List<String> missing = new ArrayList<>();
     Inputs inputs = inputs(plan, progress, missing);
-    List<String> warnings = new ArrayList<>(Warnings.of(plan));
-    attempt(() -> Warnings.of(plan, inputs), missing)
-        .ifPresent(
-            all -> {
-              warnings.clear();
-              warnings.addAll(all);
-            });
     Optional<FlinkPipelineOptions> flink = RunnerOptions.flink(options);
     Duration every =
         flink
@@ -60,28 +53,36 @@ public record Findings(
             .filter(millis -> millis > 0)
             .map(Duration::ofMillis)
             .orElse(null);
-    return new Findings(plan, inputs, missing, warnings, runner(flink), every);
+    return new Findings(plan, inputs, missing, Warnings.of(plan, inputs), runner(flink), every);
   }
 
   private static Inputs inputs(Plan plan, Progress progress, List<String> missing) {
     List<HistoryFile> files =
         attempt(() -> HistoryFiles.find(plan.definition()), missing).orElse(List.of());
-    boolean unknown = files.isEmpty() && plan.definition().cutover().atHistoryEnd();
-    Instant cutover =
-        unknown
-            ? null
-            : attempt(
-                    () ->
-                        Optional.ofNullable(CutoverInstant.of(plan.definition(), files, progress)),
-                    missing)
-                .flatMap(at -> at)
-                .orElse(null);
-    Optional<LiveTopic> topic =
-        plan.definition()
-            .liveSide()
-            .filter(live -> !live.isEmbedded() && !unknown)
-            .flatMap(live -> attempt(() -> topic(plan, live, cutover), missing));
-    return new Inputs(files, cutover, topic, "");
+    Instant cutover = plan.definition().cutover().at();
+    if (plan.definition().cutover().atHistoryEnd()) {
+      cutover = files.isEmpty() ? null : end(plan, files, progress, missing);
+    }
+    return new Inputs(files, cutover, topic(plan, cutover, missing), "");
+  }
+
+  private static @Nullable Instant end(
+      Plan plan, List<HistoryFile> files, Progress progress, List<String> missing) {
+    return attempt(
+            () -> Optional.ofNullable(CutoverInstant.of(plan.definition(), files, progress)),
+            missing)
+        .flatMap(at -> at)
+        .orElse(null);
+  }
+
+  /** Nothing where it is not known from when on it would be read. */
+  private static Optional<LiveTopic> topic(
+      Plan plan, @Nullable Instant cutover, List<String> missing) {
+    boolean unknown = cutover == null && plan.definition().cutover().atHistoryEnd();
+    return plan.definition()
+        .liveSide()
+        .filter(live -> !live.isEmbedded() && !unknown)
+        .flatMap(live -> attempt(() -> topic(plan, live, cutover), missing));
   }
 
   private static LiveTopic topic(Plan plan, LiveSpec live, @Nullable Instant cutover) {

@@ -7,6 +7,7 @@ import dev.mainstem.live.PassedOver;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.Durations;
+import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.spec.StreamSpec;
 import java.time.Duration;
@@ -39,11 +40,21 @@ final class TopicWarnings {
       return List.of();
     }
     TopicWarnings warnings = new TopicWarnings(definition.stream(), inputs.topic().get(), cutover);
-    warnings.ask(now);
+    warnings.attempt(() -> warnings.askBroker(now));
+    warnings.attempt(warnings::lookBack);
     return warnings.found;
   }
 
-  private void ask(Instant now) {
+  /** Who may read a topic may not always ask for its configuration: no run fails for that. */
+  private void attempt(Runnable look) {
+    try {
+      look.run();
+    } catch (EnvironmentException e) {
+      found.add("live.topic: %s can't be looked into: %s".formatted(topic.topic(), e.getMessage()));
+    }
+  }
+
+  private void askBroker(Instant now) {
     Map<String, String> consumer = topic.consumer();
     String servers = consumer.getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
     try (BrokerClient broker = BrokerClient.connect("live", servers, consumer)) {
@@ -56,6 +67,9 @@ final class TopicWarnings {
       }
       ofBeginning(broker);
     }
+  }
+
+  private void lookBack() {
     PassedOver.find(stream, topic, cutover).forEach(this::ofPassedOver);
   }
 

@@ -42,7 +42,7 @@ public final class Warnings {
     if (plan.definition().hasBothSides()) {
       warnings.found.addAll(TopicWarnings.of(plan.definition(), inputs, Instant.now()));
     }
-    return warnings.found;
+    return warnings.found.stream().map(plan.definition()::redact).toList();
   }
 
   private void ofDefinition() {

@@ -2,6 +2,7 @@ package dev.mainstem.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.LiveTopics;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.spec.Definition;
@@ -90,6 +91,18 @@ class TopicWarningsTest {
   }
 
   @Test
+  void aTopicThatCantBeLookedIntoIsNoReasonToFail() {
+    LiveTopic gone = new LiveTopic("gone", Map.of("bootstrap.servers", "nowhere"), List.of());
+    assertThat(
+            TopicWarnings.of(
+                definition("gone", "earliest"),
+                new Inputs(List.of(), NOON, Optional.of(gone), ""),
+                A_DAY_LATER))
+        .hasSize(2)
+        .allMatch(warning -> warning.startsWith("live.topic: gone can't be looked into: live: "));
+  }
+
+  @Test
   void onlyTheLastMessagesBeforeTheStartAreLookedAt() {
     String topic = TestBroker.topic("many", 1);
     try (Topics.Sender sender = Topics.sender(topic)) {
@@ -121,19 +134,7 @@ class TopicWarningsTest {
   }
 
   private static List<String> warnings(String topic, String start, Instant now) {
-    Definition definition =
-        DefinitionReader.parse(
-            """
-            name: topics
-            stream: {schema: {at: timestamp}, event_time: at}
-            history: {path: a.csv}
-            live: {topic: %s, bootstrap_servers: "%s", start: %s}
-            cutover: {at: "%s"}
-            sinks: [{type: WriteToConsole}]
-            """
-                .formatted(topic, TestBroker.servers(), start, NOON),
-            Path.of(""),
-            Runs.noVariables());
+    Definition definition = definition(topic, start);
     LiveSpec live = definition.liveSide().orElseThrow();
     Inputs inputs =
         new Inputs(
@@ -142,6 +143,21 @@ class TopicWarningsTest {
             Optional.of(LiveTopics.resolve(definition, live, NOON, TestBroker.servers())),
             "");
     return TopicWarnings.of(definition, inputs, now);
+  }
+
+  private static Definition definition(String topic, String start) {
+    return DefinitionReader.parse(
+        """
+        name: topics
+        stream: {schema: {at: timestamp}, event_time: at}
+        history: {path: a.csv}
+        live: {topic: %s, bootstrap_servers: "%s", start: %s}
+        cutover: {at: "%s"}
+        sinks: [{type: WriteToConsole}]
+        """
+            .formatted(topic, TestBroker.servers(), start, NOON),
+        Path.of(""),
+        Runs.noVariables());
   }
 
   private static void configure(String topic, String name, String value) throws Exception {
