@@ -1,7 +1,9 @@
 package dev.mainstem.cli;
 
+import dev.mainstem.launch.Warnings;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.Definition;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Definition read = definition.read();
     Plan plan = Plan.of(read);
+    PrintWriter err = spec.commandLine().getErr();
+    Warnings.of(plan).forEach(warning -> err.println("warning: " + warning));
     spec.commandLine()
         .getOut()
         .printf(

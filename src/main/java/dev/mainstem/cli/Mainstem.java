@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      ExplainCommand.class,
       ConvertCommand.class,
       PublishCommand.class,
       BrokerCommand.class

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class ReportPrinter {
   private static final int SAMPLE_ROWS = 3;
   private static final int SAMPLE_REJECTED = 1000;
   private static final List<String> LABELS =
-      List.of("history", "live", "cut-over", "copies", "late", "steps", "rejected");
+      List.of("history", "live", "cut-over", "copies", "seam", "late", "steps", "rejected");
 
   private final RunReport report;
   private final Definition definition;
@@ -59,6 +60,7 @@ final class ReportPrinter {
     section("live", sides.live());
     section("cut-over", cutover());
     section("copies", copies());
+    report.seam().ifPresent(seam -> section("seam", new SeamText(seam).lines()));
     section("late", List.of(late()));
     section("steps", steps());
     report.plan().sinks().forEach(this::sink);
@@ -80,14 +82,14 @@ final class ReportPrinter {
   }
 
   private List<String> cutover() {
-    if (definition.cutover().at() == null) {
+    Instant at = report.inputs().cutover();
+    if (at == null) {
       return List.of();
     }
     long history = counts.of("history", "not_owned");
     long live = counts.of("live", "not_owned");
     return List.of(
-        "at %s: what was before it counts from history, the rest from live"
-            .formatted(definition.cutover().at()),
+        "at %s: what was before it counts from history, the rest from live".formatted(at),
         "left to the other side: %s of history, %s of live"
             .formatted(Quantity.of(history, "row"), Quantity.of(live, "row")));
   }

@@ -50,12 +50,16 @@ final class SidesText {
   }
 
   static String partition(PartitionRange range) {
-    String partition = "partition " + range.partition();
+    String kept = range.earliest() == 0 ? "" : "; kept from offset " + range.earliest() + " on";
+    return "partition %d: %s%s".formatted(range.partition(), read(range), kept);
+  }
+
+  private static String read(PartitionRange range) {
     if (range.end() == PartitionRange.NO_END) {
-      return "%s: from offset %d on".formatted(partition, range.start());
+      return "from offset %d on".formatted(range.start());
     }
     return range.start() >= range.end()
-        ? "%s: nothing, it ends at offset %d".formatted(partition, range.end())
-        : "%s: offsets %d to %d".formatted(partition, range.start(), range.end() - 1);
+        ? "nothing, it ends at offset %d".formatted(range.end())
+        : "offsets %d to %d".formatted(range.start(), range.end() - 1);
   }
 }

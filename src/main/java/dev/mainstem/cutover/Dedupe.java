@@ -108,7 +108,8 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
     }
   }
 
-  private static final class OnceFn extends DoFn<KV<Row, Row>, Row> {
+  /** Passes the first of the records that are copies; its key is what they agree in. */
+  static final class OnceFn extends DoFn<KV<Row, Row>, Row> {
 
     private static final long serialVersionUID = 1L;
     private static final long END_OF_TIME = GlobalWindow.INSTANCE.maxTimestamp().getMillis();

@@ -1,5 +1,6 @@
 package dev.mainstem.cutover;
 
+import dev.mainstem.record.EventTimeSpan;
 import dev.mainstem.record.JodaTime;
 import dev.mainstem.record.Tally;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -14,9 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Keeps the rows of a side whose event times it owns.
  *
  * <p>With a cut-over at 12:00, history keeps 11:59:59.999 and live keeps 12:00:00.000; the rows of
- * the other side's time are counted and dropped, because the other side has them.
+ * the other side's time are counted and dropped, because the other side has them. Of both kinds the
+ * oldest and the newest are noted.
  */
 public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>> {
+
+  /** The sides, as the first word of what is counted of them. */
+  public static final String HISTORY = "history";
+
+  /** The other one. */
+  public static final String LIVE = "live";
+
+  /** What is counted: the rows of the other side's time. */
+  public static final String NOT_OWNED = "not_owned";
+
+  /** Those of the side's own. */
+  public static final String OWNED = "owned";
 
   private static final long serialVersionUID = 1L;
 
@@ -24,20 +38,27 @@ public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>
   private final @Nullable Instant from;
   private final @Nullable Instant before;
 
-  private OwnTime(String side, @Nullable Instant from, @Nullable Instant before) {
+  private final boolean atSeam;
+
+  private OwnTime(String side, @Nullable Instant from, @Nullable Instant before, boolean atSeam) {
     this.side = side;
+    this.atSeam = atSeam;
     this.from = from;
     this.before = before;
   }
 
-  /** What history owns: event times before the instant; all of them if there is none. */
-  public static OwnTime ofHistory(java.time.@Nullable Instant at) {
-    return new OwnTime("history", null, at == null ? null : firstMillisFrom(at));
+  /**
+   * What history owns: event times before the instant; all of them if there is none.
+   *
+   * @param atSeam whether there is another side, so that somebody asks for the oldest and newest
+   */
+  public static OwnTime ofHistory(java.time.@Nullable Instant at, boolean atSeam) {
+    return new OwnTime(HISTORY, null, at == null ? null : firstMillisFrom(at), atSeam);
   }
 
   /** What live owns: event times from the instant on; all of them if there is none. */
-  public static OwnTime ofLive(java.time.@Nullable Instant at) {
-    return new OwnTime("live", at == null ? null : firstMillisFrom(at), null);
+  public static OwnTime ofLive(java.time.@Nullable Instant at, boolean atSeam) {
+    return new OwnTime(LIVE, at == null ? null : firstMillisFrom(at), null, atSeam);
   }
 
   /** Event times are whole milliseconds: the first one that is not before an instant. */
@@ -47,7 +68,7 @@ public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>
 
   @Override
   public PCollection<Row> expand(PCollection<Row> rows) {
-    if (from == null && before == null) {
+    if (from == null && before == null && !atSeam) {
       return rows;
     }
     return rows.apply("Owned", ParDo.of(new OwnedFn(side, from, before)))
@@ -68,31 +89,39 @@ public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>
     private final @Nullable Instant from;
     private final @Nullable Instant before;
     private transient Tally tally;
+    private transient EventTimeSpan owned;
+    private transient EventTimeSpan notOwned;
 
     OwnedFn(String side, @Nullable Instant from, @Nullable Instant before) {
       this.side = side;
       this.from = from;
       this.before = before;
-      this.tally = new Tally(side);
+      setup();
     }
 
     @Setup
     public void setup() {
       tally = new Tally(side);
+      owned = new EventTimeSpan(side + Tally.SEPARATOR + OWNED);
+      notOwned = new EventTimeSpan(side + Tally.SEPARATOR + NOT_OWNED);
     }
 
     @ProcessElement
     public void process(@Element Row row, @Timestamp Instant eventTime, OutputReceiver<Row> out) {
       if (isOwned(eventTime, from, before)) {
+        owned.add(eventTime.getMillis());
         out.output(row);
       } else {
-        tally.count("not_owned");
+        notOwned.add(eventTime.getMillis());
+        tally.count(NOT_OWNED);
       }
     }
 
     @FinishBundle
     public void finishBundle() {
       tally.flush();
+      owned.flush();
+      notOwned.flush();
     }
   }
 }

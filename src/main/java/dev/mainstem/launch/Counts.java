@@ -1,8 +1,11 @@
 package dev.mainstem.launch;
 
+import dev.mainstem.record.EventTimeSpan;
 import dev.mainstem.record.Tally;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.DistributionResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
@@ -13,8 +16,9 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * What the stages of a run counted, by the names of their counters.
  *
  * @param byName sorted by name
+ * @param times the oldest and newest event times, by what stages noted them for
  */
-public record Counts(Map<String, Long> byName) {
+public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
 
   /** What Beam calls the rows that a window did not take any more. */
   private static final String DROPPED = "droppedDueToLateness";
@@ -23,6 +27,7 @@ public record Counts(Map<String, Long> byName) {
 
   public Counts {
     byName = java.util.Collections.unmodifiableMap(new TreeMap<>(byName));
+    times = Map.copyOf(times);
   }
 
   /** The counts of a job. */
@@ -42,12 +47,33 @@ public record Counts(Map<String, Long> byName) {
         counts.merge(LATE, counter.getAttempted(), Long::sum);
       }
     }
-    return new Counts(counts);
+    return new Counts(counts, times(own));
+  }
+
+  private static Map<String, TimeSpan> times(MetricQueryResults own) {
+    Map<String, TimeSpan> times = new TreeMap<>();
+    String suffix = Tally.SEPARATOR + EventTimeSpan.WHAT;
+    for (MetricResult<DistributionResult> noted : own.getDistributions()) {
+      DistributionResult value = noted.getAttempted();
+      String name = noted.getName().getName();
+      if (name.endsWith(suffix) && value.getCount() > 0) {
+        times.merge(
+            name.substring(0, name.length() - suffix.length()),
+            TimeSpan.of(value.getMin(), value.getMax(), value.getCount()),
+            TimeSpan::with);
+      }
+    }
+    return times;
   }
 
   /** A count of a stage; 0 if it counted none. */
   public long of(String stage, String what) {
     return byName.getOrDefault(stage + Tally.SEPARATOR + what, 0L);
+  }
+
+  /** The event times that a stage noted; nothing if it noted none. */
+  public Optional<TimeSpan> times(String stage, String what) {
+    return Optional.ofNullable(times.get(stage + Tally.SEPARATOR + what));
   }
 
   /** The rows that windows dropped because they came too late. */

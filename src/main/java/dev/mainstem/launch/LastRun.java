@@ -109,9 +109,11 @@ final class LastRun {
       PipelineOptions options,
       RunFolder folder,
       boolean bounded,
+      String runner,
       Progress progress) {
     FlinkPipelineOptions flink = RunnerOptions.flink(options).orElseThrow();
     Optional<Execution> running = FlinkExecution.running(flink, folder, bounded, run);
+    run.resumed(runner);
     if (running.isPresent()) {
       progress.say("its job still runs there: following it");
       return running;
@@ -125,7 +127,6 @@ final class LastRun {
         flink.getSavepointPath() == null
             ? "no checkpoint was complete: beginning again"
             : "going on from " + flink.getSavepointPath().replaceFirst(".*/(.+?)/?$", "$1"));
-    run.resumed();
     return Optional.empty();
   }
 }

@@ -1,7 +1,6 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.history.HistoryFile;
-import dev.mainstem.history.HistoryFiles;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
@@ -12,6 +11,7 @@ import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.EnvironmentException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class Launch implements AutoCloseable {
   private final JobControl control = new JobControl();
   private Leavings leavings;
 
-  private Inputs inputs = new Inputs(List.of(), Optional.empty(), "");
+  private Inputs inputs = new Inputs(List.of(), null, Optional.empty(), "");
   private Pipeline pipeline = Pipeline.create();
   private Map<String, PCollection<Row>> steps = Map.of();
 
@@ -123,16 +123,14 @@ public final class Launch implements AutoCloseable {
 
   private void prepare() {
     outputs.checkWritable(folder.run());
-    List<HistoryFile> found = HistoryFiles.find(plan.definition());
-    List<HistoryFile> files = earlier.map(run -> run.files(plan, found)).orElse(found);
-    if (!files.isEmpty()) {
-      progress.say("history: %,d %s".formatted(files.size(), files.size() == 1 ? "file" : "files"));
-    }
+    List<HistoryFile> files = RunInputs.files(plan, earlier, progress);
+    Instant cutover = RunInputs.cutover(plan, files, earlier, progress);
     Topics opened = Topics.open(plan, folder.broker(), earlier, progress);
     topics = opened;
-    Optional<LiveTopic> live = earlier.map(opened::live).orElseGet(opened::live);
+    Optional<LiveTopic> live = earlier.map(opened::live).orElseGet(() -> opened.live(cutover));
     opened.checkSinks();
-    inputs = new Inputs(files, live, opened.embedded());
+    inputs = new Inputs(files, cutover, live, opened.embedded());
+    Warnings.of(plan, inputs).forEach(warning -> progress.say("warning: " + warning));
     options.setJobName(plan.definition().name());
     pipeline = Pipeline.create(options);
     boolean atOnce = !RunnerOptions.takesCheckpoints(options);
@@ -184,17 +182,7 @@ public final class Launch implements AutoCloseable {
     boolean goesOn = resumable && outcome.stopped();
     leavings = goesOn ? Leavings.ALL_TO_GO_ON : Leavings.NOTHING;
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    record.end(outcome, took);
-    return new RunReport(
-        plan,
-        inputs,
-        runner,
-        outcome.counts(),
-        earlier.isPresent(),
-        outcome.stopped(),
-        goesOn,
-        took,
-        record.file());
+    return record.end(plan, inputs, outcome, goesOn, took);
   }
 
   /** Makes way for a run that begins. */
@@ -207,7 +195,7 @@ public final class Launch implements AutoCloseable {
   private Execution execute(RunRecord record) {
     boolean bounded = !plan.definition().isEndless();
     return earlier
-        .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, bounded, progress))
+        .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, bounded, runner, progress))
         .orElseGet(() -> Execution.start(pipeline, folder, bounded, record));
   }
 

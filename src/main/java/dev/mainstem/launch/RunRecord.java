@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted of the last run beside its results, in {@code .mainstem/run.json}: what it reads,
@@ -33,6 +34,8 @@ final class RunRecord {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final String RESUMED = "resumed_at";
 
   private final Path file;
   private final ObjectNode json;
@@ -80,7 +83,7 @@ final class RunRecord {
     if (!inputs.embeddedBroker().isEmpty()) {
       json.put("broker", inputs.embeddedBroker());
     }
-    Instant at = plan.definition().cutover().at();
+    Instant at = inputs.cutover();
     if (at != null) {
       json.put("cutover", at.toString());
     }
@@ -99,6 +102,7 @@ final class RunRecord {
     for (PartitionRange range : topic.partitions()) {
       ObjectNode partition = partitions.addObject();
       partition.put("partition", range.partition());
+      partition.put("earliest", range.earliest());
       partition.put("start", range.start());
       if (range.end() != PartitionRange.NO_END) {
         partition.put("end", range.end());
@@ -113,28 +117,38 @@ final class RunRecord {
   }
 
   /** Notes that the run goes on. */
-  void resumed() {
-    json.remove(List.of("stopped", "took_ms", "counts"));
-    json.put("resumed_at", Instant.now().toString());
+  void resumed(String runner) {
+    json.remove(List.of("stopped", "took_ms", "counts", "seam"));
+    json.put("runner", runner);
+    json.put(RESUMED, Instant.now().toString());
     write();
   }
 
   /**
-   * Notes how the run ended.
+   * Notes how the run ended, and reports it.
    *
-   * @param outcome its end, by itself or because it was told to
+   * @param resumable whether it was stopped and can go on where it was
    */
-  void end(Execution.Outcome outcome, Duration took) {
+  RunReport end(
+      Plan plan, Inputs inputs, Execution.Outcome outcome, boolean resumable, Duration took) {
+    RunReport report =
+        new RunReport(
+            plan,
+            inputs,
+            json.path("runner").asText(),
+            outcome.counts(),
+            json.has(RESUMED),
+            outcome.stopped(),
+            resumable,
+            took,
+            file);
     json.put("stopped", outcome.stopped());
     json.put("took_ms", took.toMillis());
     ObjectNode counted = json.putObject("counts");
     outcome.counts().byName().forEach(counted::put);
+    report.seam().ifPresent(seam -> SeamRecord.write(seam, json.putObject("seam")));
     write();
-  }
-
-  /** The file that it is in. */
-  Path file() {
-    return file;
+    return report;
   }
 
   /** What tells the run from any other. */
@@ -163,6 +177,12 @@ final class RunRecord {
         : Optional.of(Integer.valueOf(servers.substring(servers.lastIndexOf(':') + 1)));
   }
 
+  /** The instant of its cut-over, if it has one. */
+  @Nullable Instant cutover() {
+    String at = json.path("cutover").asText();
+    return at.isEmpty() ? null : Instant.parse(at);
+  }
+
   /** What it reads of the partitions of its topic. */
   List<PartitionRange> partitions() {
     List<PartitionRange> ranges = new ArrayList<>();
@@ -170,6 +190,7 @@ final class RunRecord {
       ranges.add(
           new PartitionRange(
               partition.path("partition").asInt(),
+              partition.path("earliest").asLong(),
               partition.path("start").asLong(),
               partition.path("end").asLong(PartitionRange.NO_END)));
     }

@@ -4,6 +4,7 @@ import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a run did; also kept as {@code .mainstem/run.json} beside its results.
@@ -25,4 +26,12 @@ public record RunReport(
     boolean stopped,
     boolean resumable,
     Duration took,
-    Path record) {}
+    Path record) {
+
+  /** How the sides met, if there are two. */
+  public Optional<Seam> seam() {
+    return plan.definition().hasBothSides()
+        ? Optional.of(Seam.of(inputs.cutover(), counts))
+        : Optional.empty();
+  }
+}

@@ -9,6 +9,7 @@ import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.LiveSpec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,11 @@ final class Topics implements AutoCloseable {
   /**
    * The topic of the live side with its offsets; one on the launch's own broker is filled first.
    *
+   * @param cutover the instant of the cut-over, or null
    * @throws EnvironmentException if it isn't there
    */
-  Optional<LiveTopic> live() {
-    return plan.definition().liveSide().map(this::find);
+  Optional<LiveTopic> live(@Nullable Instant cutover) {
+    return plan.definition().liveSide().map(live -> find(live, cutover));
   }
 
   /** The topic of the live side with the offsets that a run which goes on had. */
@@ -78,13 +80,13 @@ final class Topics implements AutoCloseable {
     return live.isEmbedded() ? embedded() : live.bootstrapServers();
   }
 
-  private LiveTopic find(LiveSpec live) {
+  private LiveTopic find(LiveSpec live, @Nullable Instant cutover) {
     if (live.isEmbedded()) {
       create("live", live.topic());
       long published = Samples.publish(plan.definition(), live, embedded());
       progress.say("broker: published %,d messages into %s".formatted(published, live.topic()));
     }
-    return LiveTopics.resolve(plan.definition(), live, serversOf(live));
+    return LiveTopics.resolve(plan.definition(), live, cutover, serversOf(live));
   }
 
   /**

@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTopics {
 
   private final LiveSpec live;
+  private final @Nullable Instant cutover;
   private final String group;
   private final BrokerClient broker;
   private final List<TopicPartition> partitions;
   private final Map<TopicPartition, Long> earliest;
   private final Map<TopicPartition, Long> latest;
 
-  private LiveTopics(LiveSpec live, String group, BrokerClient broker) {
+  private LiveTopics(LiveSpec live, @Nullable Instant cutover, String group, BrokerClient broker) {
     this.live = live;
+    this.cutover = cutover;
     this.group = group;
     this.broker = broker;
     this.partitions = broker.partitions(live.topic());
@@ -37,15 +39,17 @@ public final class LiveTopics {
   /**
    * The topic with its offsets.
    *
+   * @param cutover the instant of the cut-over, which the launch may have found; null for none
    * @param servers where the broker is, also if it is the launch's own
    * @throws EnvironmentException if the broker can't be reached, the topic isn't there, or it
    *     begins later than it is wanted
    */
-  public static LiveTopic resolve(Definition definition, LiveSpec live, String servers) {
+  public static LiveTopic resolve(
+      Definition definition, LiveSpec live, @Nullable Instant cutover, String servers) {
     Map<String, String> consumer = consumerProperties(definition, live, servers);
     String group = consumer.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, definition.name());
     try (BrokerClient broker = BrokerClient.connect("live", servers, consumer)) {
-      LiveTopics topics = new LiveTopics(live, group, broker);
+      LiveTopics topics = new LiveTopics(live, cutover, group, broker);
       return new LiveTopic(live.topic(), consumer, topics.ranges());
     }
   }
@@ -84,19 +88,22 @@ public final class LiveTopics {
         .map(
             p ->
                 new PartitionRange(
-                    p.partition(), of(starts, p), ends ? of(latest, p) : PartitionRange.NO_END))
+                    p.partition(),
+                    of(earliest, p),
+                    of(starts, p),
+                    ends ? of(latest, p) : PartitionRange.NO_END))
         .toList();
   }
 
   private Map<TopicPartition, Long> starts() {
-    Instant at = live.start().at();
     Map<TopicPartition, Long> starts = new HashMap<>(earliest);
     switch (live.start().kind()) {
       case EARLIEST -> {}
       case LATEST -> starts.putAll(latest);
       case COMMITTED -> starts.putAll(committed());
-      case INSTANT -> starts.putAll(since(at));
-      case CUTOVER -> starts.putAll(since(at == null ? null : at.minus(live.startSlack())));
+      case INSTANT -> starts.putAll(since(live.start().at()));
+      case CUTOVER ->
+          starts.putAll(since(cutover == null ? null : cutover.minus(live.startSlack())));
     }
     return starts;
   }

@@ -71,14 +71,14 @@ public final class UnifiedPipeline {
 
   private PCollection<Row> history(Pipeline pipeline, HistorySpec history) {
     ReadHistory read = ReadHistory.of(definition.stream(), history, inputs.files());
-    OwnTime own = OwnTime.ofHistory(definition.cutover().at());
+    OwnTime own = OwnTime.ofHistory(inputs.cutover(), definition.hasBothSides());
     return rejected.takeFrom(pipeline.apply("history", read)).apply("cutover/history", own);
   }
 
   private PCollection<Row> live(Pipeline pipeline, LiveSpec live) {
     LiveTopic topic = inputs.topic().orElseThrow();
     ReadLive read = ReadLive.of(definition.stream(), live, topic);
-    OwnTime own = OwnTime.ofLive(definition.cutover().at());
+    OwnTime own = OwnTime.ofLive(inputs.cutover(), definition.hasBothSides());
     return rejected.takeFrom(pipeline.apply("live", read)).apply("cutover/live", own);
   }
 

@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who owns an instant when both forms of the stream hold it.
  *
- * @param at history owns event times before it, live those from it on; null where both count
+ * @param at history owns event times before it, live those from it on; null where both count, and
+ *     where the launch has yet to find it
+ * @param atHistoryEnd whether it is the newest event time of the history, which the launch finds
  * @param dedupe what makes two records one, or null
  */
-public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) implements Serializable {
+public record CutoverSpec(@Nullable Instant at, boolean atHistoryEnd, @Nullable Dedupe dedupe)
+    implements Serializable {
 
   /** Both sides count, and nothing is taken for a copy. */
-  public static final CutoverSpec NONE = new CutoverSpec(null, null);
+  public static final CutoverSpec NONE = new CutoverSpec(null, false, null);
+
+  /** In the place of an instant: the newest event time of the history. */
+  private static final String HISTORY_END = "history_end";
 
   /** Some instant, so that what needs one is not told that there is none. */
   private static final Optional<Instant> STAND_IN = Optional.of(Instant.EPOCH);
@@ -41,10 +47,16 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
   /**
    * @param declared the names of the schema's fields; none where there is no schema
    * @param pathFields those of them that the names of files give
+   * @param bothSides whether there is a history and a live side
    */
   static CutoverSpec read(
-      Section section, StreamSpec stream, List<String> declared, List<String> pathFields) {
-    Instant at = section.get("at").flatMap(CutoverSpec::readAt).orElse(null);
+      Section section,
+      StreamSpec stream,
+      List<String> declared,
+      List<String> pathFields,
+      boolean bothSides) {
+    boolean atHistoryEnd = section.get("at").map(v -> isHistoryEnd(v, bothSides)).orElse(false);
+    Instant at = atHistoryEnd ? null : section.get("at").flatMap(CutoverSpec::readAt).orElse(null);
     Dedupe dedupe =
         section
             .get("dedupe")
@@ -52,7 +64,20 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
             .flatMap(s -> readDedupe(s, stream, declared, pathFields))
             .orElse(null);
     section.done();
-    return new CutoverSpec(at, dedupe);
+    return new CutoverSpec(at, atHistoryEnd, dedupe);
+  }
+
+  /** Whether there is an instant, be it one that the launch has yet to find. */
+  public boolean hasInstant() {
+    return at != null || atHistoryEnd;
+  }
+
+  private static boolean isHistoryEnd(Value value, boolean bothSides) {
+    boolean historyEnd = value.isScalar() && value.text("").orElse("").equals(HISTORY_END);
+    if (historyEnd && !bothSides) {
+      value.problem("history_end needs a history and a live side, which meet there");
+    }
+    return historyEnd;
   }
 
   private static Optional<Instant> readAt(Value value) {
@@ -61,11 +86,7 @@ public record CutoverSpec(@Nullable Instant at, @Nullable Dedupe dedupe) impleme
     if (text.equals("none")) {
       return Optional.empty();
     }
-    if (text.equals("history_end")) {
-      value.problem("history_end is not supported yet; give the instant");
-      return STAND_IN;
-    }
-    return value.instant(what, List.of("none", "history_end")).or(() -> STAND_IN);
+    return value.instant(what, List.of("none", HISTORY_END)).or(() -> STAND_IN);
   }
 
   private static Optional<Dedupe> readDedupe(

@@ -58,6 +58,11 @@ public record Definition(
     return live != null && live.stop() == LiveSpec.Stop.NEVER;
   }
 
+  /** Whether it has a history and a live side, and so a seam between them. */
+  public boolean hasBothSides() {
+    return history != null && live != null;
+  }
+
   /** The windowing that all steps share, and those that steps have of their own. */
   public Set<WindowSpec> windowings() {
     Set<WindowSpec> all = new LinkedHashSet<>(Set.of(windowing));

@@ -156,12 +156,14 @@ public final class DefinitionReader {
     Optional<HistorySpec> history =
         section(root.get("history"), "a mapping with path").map(s -> HistorySpec.read(s, declared));
     List<String> pathFields = history.map(HistorySpec::pathFieldNames).orElse(List.of());
+    boolean bothSides = root.get("history").isPresent() && root.get("live").isPresent();
     CutoverSpec cutover =
         section(root.get("cutover"), "a mapping with at or dedupe")
-            .map(s -> CutoverSpec.read(s, stream, declared, pathFields))
+            .map(s -> CutoverSpec.read(s, stream, declared, pathFields, bothSides))
             .orElse(CutoverSpec.NONE);
     Optional<LiveSpec> live =
-        section(root.get("live"), "a mapping with topic").map(s -> LiveSpec.read(s, cutover));
+        section(root.get("live"), "a mapping with topic")
+            .map(s -> LiveSpec.read(s, cutover, bothSides));
     if (root.get("history").isEmpty() && root.get("live").isEmpty()) {
       root.problem("expected history, live or both");
     }

@@ -41,7 +41,7 @@ public record LiveSpec(
   /**
    * Where reading starts.
    *
-   * @param at the instant for {@code INSTANT} and {@code CUTOVER}, otherwise null
+   * @param at the instant for {@code INSTANT}, otherwise null; that of the cut-over is its own
    */
   public record Start(Kind kind, @Nullable Instant at) implements Serializable {
 
@@ -71,7 +71,10 @@ public record LiveSpec(
     return bootstrapServers.equals(EMBEDDED);
   }
 
-  static LiveSpec read(Section section, CutoverSpec cutover) {
+  /**
+   * @param history whether there is a history too, whose rows live goes on from
+   */
+  static LiveSpec read(Section section, CutoverSpec cutover, boolean history) {
     Optional<String> topic =
         section.require("topic", "the topic to read").flatMap(LiveSpec::readTopic);
     Optional<String> servers =
@@ -80,7 +83,7 @@ public record LiveSpec(
             .flatMap(v -> v.word("host:port or embedded"));
     section.get("format").ifPresent(v -> v.oneOf(Map.of("json", Format.JSON)));
     Start start = section.get("start").flatMap(LiveSpec::readStart).orElse(defaultStart(cutover));
-    Start resolved = resolve(section, start, cutover);
+    checkCutover(section, start, cutover);
     Stop stop = section.get("stop").flatMap(v -> v.oneOf(Stop.class)).orElse(Stop.NEVER);
     Duration slack = section.get("start_slack").flatMap(Value::duration).orElse(DEFAULT_SLACK);
     Duration idle =
@@ -98,11 +101,14 @@ public record LiveSpec(
     List<String> samples =
         section.get("sample").map(v -> v.words("a glob or a list of globs")).orElse(List.of());
     boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
+    if (history && !allowGap) {
+      checkNothingPassedOver(section, start, cutover);
+    }
     section.done();
     return new LiveSpec(
         topic.orElse(""),
         servers.orElse(""),
-        resolved,
+        start,
         slack,
         stop,
         idle,
@@ -123,7 +129,7 @@ public record LiveSpec(
   }
 
   private static Start defaultStart(CutoverSpec cutover) {
-    return new Start(cutover.at() == null ? Start.Kind.EARLIEST : Start.Kind.CUTOVER, null);
+    return new Start(cutover.hasInstant() ? Start.Kind.CUTOVER : Start.Kind.EARLIEST, null);
   }
 
   private static Optional<Start> readStart(Value value) {
@@ -139,16 +145,30 @@ public record LiveSpec(
     return value.instant(what, words).map(at -> new Start(Start.Kind.INSTANT, at));
   }
 
-  private static Start resolve(Section section, Start start, CutoverSpec cutover) {
-    if (start.kind() != Start.Kind.CUTOVER) {
-      return start;
-    }
-    if (cutover.at() == null) {
+  private static void checkCutover(Section section, Start start, CutoverSpec cutover) {
+    if (start.kind() == Start.Kind.CUTOVER && !cutover.hasInstant()) {
       section
           .get("start")
           .ifPresent(v -> v.problem("cutover needs an instant at cutover.at to start from"));
     }
-    return new Start(Start.Kind.CUTOVER, cutover.at());
+  }
+
+  private static void checkNothingPassedOver(Section section, Start start, CutoverSpec cutover) {
+    Optional<Value> value = section.get("start");
+    if (start.kind() == Start.Kind.LATEST) {
+      value.ifPresent(
+          v ->
+              v.problem(
+                  "latest would pass over what came between the end of the history and now; start"
+                      + " at the cutover or earlier, or accept the gap with allow_gap: true"));
+    }
+    if (start.at() != null && cutover.at() != null && start.at().isAfter(cutover.at())) {
+      value.ifPresent(
+          v ->
+              v.problem(
+                  "would pass over what came since cutover.at, which live owns; start earlier, or"
+                      + " accept the gap with allow_gap: true"));
+    }
   }
 
   private static Optional<Duration> readIdle(Value value) {

@@ -56,10 +56,19 @@ public final class TransformGraph {
         : step(name).map(RowTransform::output);
   }
 
+  /** The windows that the rows of a step are in; nothing while they are in none. */
+  public Optional<WindowSpec> windows(String name) {
+    return Optional.ofNullable(windowsOf(name));
+  }
+
+  /** Whether a step makes one row of many, and so has to keep something of them. */
+  public boolean aggregates(String name) {
+    return step(name).filter(AggregateRows.class::isInstance).isPresent();
+  }
+
   /** Whether a window can answer more than once for the rows of a step. */
   public boolean firesRepeatedly(String name) {
-    WindowSpec windows = windowsOf(name);
-    return windows != null && windows.firesRepeatedly();
+    return windows(name).map(WindowSpec::firesRepeatedly).orElse(false);
   }
 
   /**

@@ -32,21 +32,21 @@ final class SidesTextTest {
   void eachPartitionTellsFromWhichOffsetToWhichItWasRead() {
     assertThat(
             live(
-                new PartitionRange(0, 554, 3542),
-                new PartitionRange(1, 7, 7),
-                new PartitionRange(2, 12, PartitionRange.NO_END)))
+                new PartitionRange(0, 0, 554, 3542),
+                new PartitionRange(1, 0, 7, 7),
+                new PartitionRange(2, 9, 12, PartitionRange.NO_END)))
         .containsExactly(
             "2,981 rows of topic rides",
             "partition 0: offsets 554 to 3541",
             "partition 1: nothing, it ends at offset 7",
-            "partition 2: from offset 12 on");
+            "partition 2: from offset 12 on; kept from offset 9 on");
   }
 
   @Test
   void ofManyPartitionsTheOthersStandInTheRecordOfTheRun() {
     PartitionRange[] ranges =
         LongStream.range(0, 12)
-            .mapToObj(i -> new PartitionRange((int) i, 0, 10 + i))
+            .mapToObj(i -> new PartitionRange((int) i, 0, 0, 10 + i))
             .toArray(PartitionRange[]::new);
     assertThat(live(ranges))
         .hasSize(10)
@@ -67,9 +67,9 @@ final class SidesTextTest {
     LiveTopic topic = new LiveTopic("rides", Map.of(), List.of(ranges));
     return new RunReport(
         plan,
-        new Inputs(List.of(), Optional.of(topic), ""),
+        new Inputs(List.of(), null, Optional.of(topic), ""),
         "Flink, embedded",
-        new Counts(Map.of("live/rows", 2981L)),
+        new Counts(Map.of("live/rows", 2981L), Map.of()),
         false,
         false,
         false,

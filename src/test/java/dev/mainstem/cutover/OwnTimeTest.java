@@ -39,27 +39,29 @@ class OwnTimeTest {
 
   @Test
   void historyOwnsWhatIsBeforeTheInstant() {
-    assertThat(expect(OwnTime.ofHistory(AT_NOON), LONG_AGO, JUST_BEFORE))
+    assertThat(expect(OwnTime.ofHistory(AT_NOON, true), LONG_AGO, JUST_BEFORE))
         .as("counted as not owned")
         .isEqualTo(2);
   }
 
   @Test
   void liveOwnsTheInstantItselfAndWhatIsAfterIt() {
-    assertThat(expect(OwnTime.ofLive(AT_NOON), NOON, JUST_AFTER)).isEqualTo(2);
+    assertThat(expect(OwnTime.ofLive(AT_NOON, true), NOON, JUST_AFTER)).isEqualTo(2);
   }
 
   @Test
   void anInstantBetweenTwoMillisecondsBelongsToOneSideAsWell() {
     java.time.Instant between = AT_NOON.plusNanos(500_000);
-    assertThat(expect(OwnTime.ofHistory(between), LONG_AGO, JUST_BEFORE, NOON)).isEqualTo(1);
-    assertThat(expect(OwnTime.ofLive(between), JUST_AFTER)).isEqualTo(3);
+    assertThat(expect(OwnTime.ofHistory(between, true), LONG_AGO, JUST_BEFORE, NOON)).isEqualTo(1);
+    assertThat(expect(OwnTime.ofLive(between, true), JUST_AFTER)).isEqualTo(3);
   }
 
   @Test
   void withoutAnInstantBothSidesOwnAllTime() {
-    assertThat(expect(OwnTime.ofHistory(null), LONG_AGO, JUST_BEFORE, NOON, JUST_AFTER)).isZero();
-    assertThat(expect(OwnTime.ofLive(null), LONG_AGO, JUST_BEFORE, NOON, JUST_AFTER)).isZero();
+    assertThat(expect(OwnTime.ofHistory(null, true), LONG_AGO, JUST_BEFORE, NOON, JUST_AFTER))
+        .isZero();
+    assertThat(expect(OwnTime.ofLive(null, true), LONG_AGO, JUST_BEFORE, NOON, JUST_AFTER))
+        .isZero();
   }
 
   /** Expects that of all four instants these are owned; answers how many others were counted. */

@@ -14,7 +14,8 @@ class CountsTest {
               "live/rows", 7L,
               "late", 2L,
               "live/rejected/expected JSON", 3L,
-              "history/rejected/n: expected int64", 4L));
+              "history/rejected/n: expected int64", 4L),
+          Map.of());
 
   @Test
   void aCountIsOfAStage() {
@@ -24,7 +25,7 @@ class CountsTest {
   @Test
   void whatNobodyCountedIsNone() {
     assertThat(COUNTS.of("history", "rows")).isZero();
-    assertThat(new Counts(Map.of()).late()).isZero();
+    assertThat(new Counts(Map.of(), Map.of()).late()).isZero();
   }
 
   @Test

@@ -111,9 +111,10 @@ class StartOffsetsTest {
         .hasMessageContaining("partition 0")
         .hasMessageContaining("offset 2")
         .hasMessageContaining("allow_gap: true");
+    PartitionRange left = new PartitionRange(0, 2, 2, NO_END);
     assertThat(resolve(topic, "start: 2026-01-01T11:00:00Z\n  allow_gap: true"))
-        .containsExactly(range(0, 2, NO_END));
-    assertThat(resolve(topic, "start: earliest")).containsExactly(range(0, 2, NO_END));
+        .containsExactly(left);
+    assertThat(resolve(topic, "start: earliest")).containsExactly(left);
   }
 
   @Test
@@ -124,7 +125,7 @@ class StartOffsetsTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("holds no record any more");
     assertThat(resolve(topic, "start: 2026-01-01T11:00:00Z\n  allow_gap: true"))
-        .containsExactly(range(0, 3, NO_END));
+        .containsExactly(new PartitionRange(0, 3, 3, NO_END));
   }
 
   @Test
@@ -138,7 +139,8 @@ class StartOffsetsTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining(topic)
         .hasMessageContaining("allow_gap: true");
-    assertThat(resolve(topic, live + "\n  allow_gap: true")).containsExactly(range(0, 2, NO_END));
+    assertThat(resolve(topic, live + "\n  allow_gap: true"))
+        .containsExactly(new PartitionRange(0, 2, 2, NO_END));
   }
 
   /** Three records, stamped 10:00, 11:00 and 12:00. */
@@ -165,11 +167,15 @@ class StartOffsetsTest {
                 .formatted(topic, TestBroker.servers(), live),
             Path.of(""),
             Runs.noVariables());
-    return LiveTopics.resolve(definition, definition.liveSide().orElseThrow(), TestBroker.servers())
+    return LiveTopics.resolve(
+            definition,
+            definition.liveSide().orElseThrow(),
+            definition.cutover().at(),
+            TestBroker.servers())
         .partitions();
   }
 
   private static PartitionRange range(int partition, long start, long end) {
-    return new PartitionRange(partition, start, end);
+    return new PartitionRange(partition, 0, start, end);
   }
 }

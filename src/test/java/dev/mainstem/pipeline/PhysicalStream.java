@@ -1,5 +1,6 @@
 package dev.mainstem.pipeline;
 
+import dev.mainstem.launch.TimeSpan;
 import dev.mainstem.pipeline.OneStreamContract.Form;
 import dev.mainstem.pipeline.OneStreamContract.Seam;
 import dev.mainstem.pipeline.SampleRecords.Measurement;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The logical stream laid down in files and in a topic, with copies and bad records put in. */
 final class PhysicalStream {
@@ -24,8 +27,8 @@ final class PhysicalStream {
   private final List<String> badPositions = new ArrayList<>();
   private final List<String> badTexts = new ArrayList<>();
   private String topic = "";
-  private int goodInHistory;
-  private int goodInTopic;
+  private List<Measurement> inHistory = List.of();
+  private List<Measurement> inTopic = List.of();
 
   private PhysicalStream(Form form, Seam seam) {
     this.form = form;
@@ -59,7 +62,8 @@ final class PhysicalStream {
   /** Every fifth record stands there once more, where there is a dedupe to find it. */
   private List<Measurement> withCopies(List<Measurement> records) {
     List<Measurement> all = new ArrayList<>(records);
-    for (int i = 0; seam != Seam.OWNED && i < records.size(); i += 5) {
+    boolean copied = seam != Seam.OWNED && seam != Seam.HISTORY_END;
+    for (int i = 0; copied && i < records.size(); i += 5) {
       all.add(records.get(i));
     }
     return all;
@@ -78,11 +82,13 @@ final class PhysicalStream {
       }
       Runs.write(folder, "history/%d.csv".formatted(file), String.join("\n", lines) + "\n");
     }
-    goodInHistory = records.size();
+    inHistory = records;
   }
 
   private void addBadLine(List<String> lines, String file) {
-    String bad = "bad%d,d1,%s,much".formatted(lines.size(), SampleRecords.SEAM);
+    // later than every good record: it is not where the history ends
+    Instant late = SampleRecords.SEAM.plus(Duration.ofDays(1));
+    String bad = "bad%d,d1,%s,much".formatted(lines.size(), late);
     lines.add(bad);
     badTexts.add(bad);
     badPositions.add(
@@ -101,7 +107,7 @@ final class PhysicalStream {
         }
       }
     }
-    goodInTopic = records.size();
+    inTopic = records;
   }
 
   private void addBadMessage(long offset, int partition, String bad) {
@@ -158,9 +164,43 @@ final class PhysicalStream {
     return switch (seam) {
       case OWNED ->
           form == Form.FUSED ? "cutover: {at: \"%s\"}\n".formatted(SampleRecords.SEAM) : "";
+      case HISTORY_END -> "cutover: {at: history_end}\n";
       case DEDUPED_BY_ID -> "cutover: {dedupe: {by: [id]}}\n";
       case DEDUPED_BY_RECORD -> "cutover: {dedupe: {by: record}}\n";
     };
+  }
+
+  /** The instant of its cut-over, or null if it has none. */
+  @Nullable Instant cutoverAt() {
+    return switch (seam) {
+      case OWNED -> form == Form.FUSED ? SampleRecords.SEAM : null;
+      case HISTORY_END -> spanOf(inHistory).orElseThrow().newest();
+      case DEDUPED_BY_ID, DEDUPED_BY_RECORD -> null;
+    };
+  }
+
+  /** What is to be told of where its sides meet. */
+  Optional<dev.mainstem.launch.Seam> seam() {
+    Instant at = cutoverAt();
+    dev.mainstem.launch.Seam.Side history =
+        new dev.mainstem.launch.Seam.Side(
+            spanOf(inHistory.stream().filter(r -> at == null || r.at().isBefore(at)).toList()),
+            spanOf(inHistory.stream().filter(r -> at != null && !r.at().isBefore(at)).toList()));
+    dev.mainstem.launch.Seam.Side live =
+        new dev.mainstem.launch.Seam.Side(
+            spanOf(inTopic.stream().filter(r -> at == null || !r.at().isBefore(at)).toList()),
+            spanOf(inTopic.stream().filter(r -> at != null && r.at().isBefore(at)).toList()));
+    int copies = at == null ? inHistory.size() + inTopic.size() - SampleRecords.seeded().size() : 0;
+    return form == Form.FUSED
+        ? Optional.of(new dev.mainstem.launch.Seam(at, history, live, copies))
+        : Optional.empty();
+  }
+
+  private static Optional<TimeSpan> spanOf(List<Measurement> records) {
+    List<Instant> times = records.stream().map(Measurement::at).sorted().toList();
+    return times.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TimeSpan(times.get(0), times.get(times.size() - 1), times.size()));
   }
 
   /** Of each bad record, its side and its position. */
@@ -175,11 +215,11 @@ final class PhysicalStream {
 
   /** How many good records the files hold, copies included. */
   int goodInHistory() {
-    return goodInHistory;
+    return inHistory.size();
   }
 
   /** How many good records the topic holds, copies included. */
   int goodInTopic() {
-    return goodInTopic;
+    return inTopic.size();
   }
 }

@@ -107,6 +107,7 @@ class DefinitionReaderTest {
         .isEqualTo(
             new CutoverSpec(
                 Instant.parse("2026-01-01T00:00:00Z"),
+                false,
                 new CutoverSpec.Dedupe(
                     List.of("trip_id", "zone", "pickup_at", "fare", "tip", "at", "sent", "day"),
                     List.of("grade"),
@@ -201,17 +202,39 @@ class DefinitionReaderTest {
 
   @Test
   void startIsTheCutoverWhereThereIsOne() {
-    Instant cut = Instant.parse("2026-01-01T00:00:00Z");
+    LiveSpec.Start cutover = new LiveSpec.Start(LiveSpec.Start.Kind.CUTOVER, null);
     assertThat(Definitions.read(Definitions.RIGHT).liveSide().orElseThrow().start())
-        .isEqualTo(new LiveSpec.Start(LiveSpec.Start.Kind.CUTOVER, cut));
+        .isEqualTo(cutover);
+    Definition found = Definitions.read(Definitions.with(16, "at: history_end"));
+    assertThat(found.liveSide().orElseThrow().start()).isEqualTo(cutover);
+    assertThat(found.cutover().at()).isNull();
+    assertThat(found.cutover().atHistoryEnd()).isTrue();
+    assertThat(found.problems().all()).isEmpty();
+  }
+
+  @Test
+  void historyEndNeedsBothSides() {
+    String live =
+        """
+        name: trips
+        stream: {schema: {at: timestamp}, event_time: at}
+        live: {topic: trips, bootstrap_servers: embedded}
+        cutover: {at: history_end}
+        sinks: [{type: WriteToConsole}]
+        """;
+    String history = live.replaceFirst("live: .*", "history: {path: a.csv}");
+    String problem =
+        "4:15 cutover.at: history_end needs a history and a live side, which meet there";
+    assertThat(Definitions.problems(live)).containsExactly(problem);
+    assertThat(Definitions.problems(history)).containsExactly(problem);
   }
 
   @Test
   void startMayBeAnInstant() {
-    String yaml = Definitions.with(13, "start: 2026-01-02 03:04:05+01:00\n  topic: trips");
+    String yaml = Definitions.with(13, "start: 2025-12-02 03:04:05+01:00\n  topic: trips");
     assertThat(Definitions.read(yaml).liveSide().orElseThrow().start())
         .isEqualTo(
-            new LiveSpec.Start(LiveSpec.Start.Kind.INSTANT, Instant.parse("2026-01-02T02:04:05Z")));
+            new LiveSpec.Start(LiveSpec.Start.Kind.INSTANT, Instant.parse("2025-12-02T02:04:05Z")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.mainstem.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,6 @@ class SeamProblemsTest {
           14 ¦ servers: a ¦ 13:3 live.bootstrap_servers: is missing: host:port, or embedded for a broker of the launch's own && 14:3 live.servers: no such key; there are topic, bootstrap_servers, format, start, stop, start_slack, idle_after, consumer, sample and allow_gap
           14 ¦ bootstrap_servers: " " ¦ 14:22 live.bootstrap_servers: expected host:port or embedded, found " "
           16 ¦ at: yesterday ¦ 16:7 cutover.at: expected an ISO instant, none or history_end, found "yesterday"
-          16 ¦ at: history_end ¦ 16:7 cutover.at: history_end is not supported yet; give the instant
           16 ¦ at: history_ned ¦ 16:7 cutover.at: expected an ISO instant, none or history_end, found "history_ned" (did you mean history_end?)
           16 ¦ at: 2026-02-30T00:00:00Z ¦ 16:7 cutover.at: expected an ISO instant, none or history_end, found "2026-02-30T00:00:00Z"
           16 ¦ at: +12026-01-01T00:00:00Z ¦ 16:7 cutover.at: expected an ISO instant, none or history_end, found "+12026-01-01T00:00:00Z"
@@ -51,5 +51,31 @@ class SeamProblemsTest {
   void problemsOfLiveAndCutoverAndWindowingAreTold(int line, String text, String problems) {
     assertThat(Definitions.problems(Definitions.with(line, text)))
         .containsExactly(problems.split(" && "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      textBlock =
+          """
+          latest ¦ latest would pass over what came between the end of the history and now; start at the cutover or earlier, or accept the gap with allow_gap: true
+          2026-01-01T00:00:00.001Z ¦ would pass over what came since cutover.at, which live owns; start earlier, or accept the gap with allow_gap: true
+          """)
+  void aStartThatPassesOverWhatNoHistoryHasIsRefusedUnlessTheGapIsAccepted(
+      String start, String problem) {
+    String yaml = Definitions.with(13, "start: " + start + "\n  topic: trips");
+    assertThat(Definitions.problems(yaml)).containsExactly("13:10 live.start: " + problem);
+    assertThat(
+            Definitions.problems(yaml.replace("topic: trips", "topic: trips\n  allow_gap: true")))
+        .isEmpty();
+    assertThat(Definitions.problems(yaml.replaceFirst("history:\n.*\n.*\n", ""))).isEmpty();
+  }
+
+  @Test
+  void aStartAtTheInstantItselfPassesNothingOver() {
+    assertThat(
+            Definitions.problems(
+                Definitions.with(13, "start: 2026-01-01T00:00:00Z\n  topic: trips")))
+        .isEmpty();
   }
 }

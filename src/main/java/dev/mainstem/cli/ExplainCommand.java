@@ -1,0 +1,46 @@
+package dev.mainstem.cli;
+
+import dev.mainstem.launch.Findings;
+import dev.mainstem.launch.RunnerOptions;
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.Definition;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code explain}: tells what a run would do, and starts nothing. */
+@Command(
+    name = "explain",
+    description =
+        "Tells what a run would do: its inputs as they are now, steps, windows, seam, state and"
+            + " guarantees. Starts nothing.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Any option that is not listed here is a Beam pipeline option, as for run.",
+      "",
+      "Exit codes: 0 told, also if something is not there; 2 wrong use or definition."
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DefinitionArgument definition = new DefinitionArgument();
+  @Unmatched private List<String> beam = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Terminal terminal = new Terminal(spec.commandLine().getErr());
+    Definition read = definition.read();
+    Findings findings = Findings.look(Plan.of(read), RunnerOptions.of(beam), terminal);
+    PrintWriter out = spec.commandLine().getOut();
+    new ExplainText(findings).lines().forEach(line -> out.println(read.redact(line)));
+    out.flush();
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.mainstem.cli;
+
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.CutoverSpec;
+import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.Durations;
+import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.StepSpec;
+import dev.mainstem.spec.WindowSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run has to keep in its state, and for how long. */
+final class StateText {
+
+  private final Plan plan;
+  private final Definition definition;
+  private final Duration disorder;
+
+  StateText(Plan plan) {
+    this.plan = plan;
+    this.definition = plan.definition();
+    this.disorder = definition.stream().maxOutOfOrderness();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    Optional.ofNullable(definition.cutover().dedupe()).map(this::dedupe).ifPresent(lines::add);
+    definition.transforms().stream()
+        .map(this::windows)
+        .flatMap(Optional::stream)
+        .forEach(lines::add);
+    if (definition.hasBothSides() && !lines.isEmpty()) {
+      lines.add(
+          "live rows that come meanwhile are kept the same way: as ids and accumulators, not as"
+              + " rows");
+    }
+    definition
+        .liveSide()
+        .filter(live -> definition.isEndless())
+        .map(this::idle)
+        .ifPresent(lines::add);
+    return lines.isEmpty() ? List.of("none: no row waits for another") : lines;
+  }
+
+  private String dedupe(CutoverSpec.Dedupe dedupe) {
+    Duration kept = dedupe.within().multipliedBy(2).plus(longestLateness()).plus(disorder);
+    String span = "those of the last %s of event time".formatted(Durations.format(kept));
+    return "dedupe: "
+        + (waitsForAllHistory() ? "every id until the history has been read" + then(span) : span);
+  }
+
+  /** Behind a history alone there is nothing. */
+  private String then(String what) {
+    return definition.liveSide().isPresent() ? "; then " + what : "";
+  }
+
+  private Duration longestLateness() {
+    return definition.windowings().stream()
+        .map(WindowSpec::allowedLateness)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  private boolean waitsForAllHistory() {
+    return definition.historySide().map(h -> h.order() == HistorySpec.Order.ANY).orElse(false);
+  }
+
+  private Optional<String> windows(StepSpec step) {
+    return plan.transforms()
+        .windows(step.name())
+        .filter(spec -> plan.transforms().aggregates(step.name()))
+        .map(spec -> "%s: an accumulator for each group%s".formatted(step.name(), open(spec)));
+  }
+
+  private String open(WindowSpec spec) {
+    if (!spec.isBounded()) {
+      return ", for good";
+    }
+    Duration length = spec.kind() == WindowSpec.Kind.SESSIONS ? spec.gap() : spec.size();
+    Duration open = length.plus(spec.allowedLateness()).plus(disorder);
+    String last = "those of the last %s of event time".formatted(Durations.format(open));
+    return " and window: "
+        + (waitsForAllHistory()
+            ? "all windows until the history has been read" + then(last)
+            : last);
+  }
+
+  private String idle(LiveSpec live) {
+    Duration behind = disorder.plus(longestLateness());
+    return live.idleAfter() == null
+        ? "a partition without new messages holds all of this back"
+        : "a partition without messages for %s holds nothing back; what it then brings counts if it is at most %s behind the others"
+            .formatted(Durations.format(live.idleAfter()), Durations.format(behind));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.mainstem.launch;
+
+import dev.mainstem.history.HistoryFile;
+import dev.mainstem.history.HistoryFiles;
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.EnvironmentException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a run reads of a history: what is there now or, if it goes on, what it noted. */
+final class RunInputs {
+
+  private RunInputs() {}
+
+  /**
+   * The files.
+   *
+   * @throws EnvironmentException if some aren't there, or no longer as they were
+   */
+  static List<HistoryFile> files(Plan plan, Optional<RunRecord> earlier, Progress progress) {
+    List<HistoryFile> found = HistoryFiles.find(plan.definition());
+    List<HistoryFile> files = earlier.map(run -> run.files(plan, found)).orElse(found);
+    if (!files.isEmpty()) {
+      progress.say("history: %,d %s".formatted(files.size(), files.size() == 1 ? "file" : "files"));
+    }
+    return files;
+  }
+
+  /**
+   * The instant of the cut-over, or null if there is none.
+   *
+   * @throws EnvironmentException if it is the end of a history that has none
+   */
+  static @Nullable Instant cutover(
+      Plan plan, List<HistoryFile> files, Optional<RunRecord> earlier, Progress progress) {
+    return earlier.isPresent()
+        ? earlier.get().cutover()
+        : CutoverInstant.of(plan.definition(), files, progress);
+  }
+}
