@@ -77,11 +77,13 @@ public final class Child implements AutoCloseable {
 
   /** Sends it a signal, such as {@code TERM}. */
   public void signal(String name) {
+    signal(process.pid(), name);
+  }
+
+  /** Sends any process a signal. */
+  public static void signal(long pid, String name) {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-          .inheritIO()
-          .start()
-          .waitFor();
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -108,6 +110,16 @@ public final class Child implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it ends in a time, which passes otherwise. */
+  public boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   /** The processes that it started and that live. */
