@@ -28,7 +28,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * fields that a file's name gives are compared only where both records have them: the other side
  * may not know them, and a copy of it is one all the same.
  */
-public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple> {
+public final class Dedupe extends PTransform<PCollectionList<Row>, PCollectionTuple> {
 
   /** The name of the stage in rejected records and counters. */
   public static final String STAGE = "dedupe";
@@ -76,13 +76,13 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Row> rows) {
-    Schema schema = rows.getSchema();
+  public PCollectionTuple expand(PCollectionList<Row> sides) {
+    Schema schema = sides.get(0).getSchema();
     RowKey key = new RowKey(schema, spec.by());
     RowKey ifKnown = new RowKey(schema, spec.byIfKnown());
     PCollectionTuple outputs =
-        rows.apply("ById", ParDo.of(new ByIdFn(key)))
-            .setCoder(KvCoder.of(RowCoder.of(key.schema()), RowCoder.of(schema)))
+        sides
+            .apply("ById", new ById(key))
             .apply(
                 "Once",
                 ParDo.of(new OnceFn(schema, ifKnown, spec.within(), allowedLateness, rejectLate))
@@ -90,22 +90,6 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
     outputs.get(Rows.TAG).setRowSchema(schema);
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
     return outputs;
-  }
-
-  private static final class ByIdFn extends DoFn<Row, KV<Row, Row>> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final RowKey key;
-
-    ByIdFn(RowKey key) {
-      this.key = key;
-    }
-
-    @ProcessElement
-    public void process(@Element Row row, OutputReceiver<KV<Row, Row>> out) {
-      out.output(KV.of(key.of(row), row));
-    }
   }
 
   private static final class OnceFn extends DoFn<KV<Row, Row>, Row> {

@@ -1,13 +1,18 @@
 package dev.mainstem.cutover;
 
 import dev.mainstem.record.Rows;
+import dev.mainstem.record.Spread;
 import dev.mainstem.spec.CutoverSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.WindowSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -48,9 +53,19 @@ public final class Unify extends PTransform<PCollectionList<Row>, PCollectionTup
 
   @Override
   public PCollectionTuple expand(PCollectionList<Row> sides) {
-    PCollection<Row> rows = sides.apply("Flatten", Flatten.pCollections());
     return dedupe == null
-        ? PCollectionTuple.of(Rows.TAG, rows)
-        : rows.apply("Dedupe", Dedupe.by(dedupe, allowedLateness, rejectLate));
+        ? PCollectionTuple.of(Rows.TAG, sides.size() == 1 ? sides.get(0) : flatten(sides))
+        : sides.apply("Dedupe", Dedupe.by(dedupe, allowedLateness, rejectLate));
+  }
+
+  private static PCollection<Row> flatten(PCollectionList<Row> sides) {
+    List<PCollection<KV<Integer, Row>>> spread = new ArrayList<>();
+    for (PCollection<Row> side : sides.getAll()) {
+      spread.add(side.apply("Spread/" + spread.size(), new Spread<>()));
+    }
+    return PCollectionList.of(spread)
+        .apply("Flatten", Flatten.pCollections())
+        .apply("Values", Values.create())
+        .setRowSchema(sides.get(0).getSchema());
   }
 }

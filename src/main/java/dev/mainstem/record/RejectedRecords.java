@@ -3,9 +3,11 @@ package dev.mainstem.record;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -19,7 +21,7 @@ import org.joda.time.Duration;
  */
 public final class RejectedRecords {
 
-  private final List<PCollection<Rejected>> gathered = new ArrayList<>();
+  private final List<PCollection<KV<Integer, Rejected>>> gathered = new ArrayList<>();
 
   /** Takes the rejected records, if any, out of a stage's outputs; answers the rows. */
   public PCollection<Row> takeFrom(PCollectionTuple outputs) {
@@ -32,12 +34,14 @@ public final class RejectedRecords {
   /** Takes some more. */
   public void add(PCollection<Rejected> rejected) {
     gathered.add(
-        rejected.apply(
-            rejected.getName() + "/Global",
-            Window.<Rejected>into(new GlobalWindows())
-                .triggering(DefaultTrigger.of())
-                .withAllowedLateness(Duration.ZERO)
-                .discardingFiredPanes()));
+        rejected
+            .apply(
+                rejected.getName() + "/Global",
+                Window.<Rejected>into(new GlobalWindows())
+                    .triggering(DefaultTrigger.of())
+                    .withAllowedLateness(Duration.ZERO)
+                    .discardingFiredPanes())
+            .apply(rejected.getName() + "/Spread", new Spread<>()));
   }
 
   /**
@@ -50,6 +54,8 @@ public final class RejectedRecords {
     if (gathered.isEmpty()) {
       throw new IllegalStateException("no stage has rejected records");
     }
-    return PCollectionList.of(gathered).apply(name, Flatten.pCollections());
+    return PCollectionList.of(gathered)
+        .apply(name, Flatten.pCollections())
+        .apply(name + "/Values", Values.create());
   }
 }
