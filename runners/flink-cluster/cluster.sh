@@ -119,22 +119,37 @@ forget_ended() {
   done
 }
 
+# Waits until the JobManager answers.
+await_jobmanager() {
+  local deadline=$((SECONDS + patience_seconds))
+  until [[ $(rest /taskmanagers) == *'"taskmanagers":'* ]]; do
+    await_more jobmanager
+  done
+}
+
 # Waits until every TaskManager has registered.
 await_taskmanagers() {
-  local deadline=$((SECONDS + patience_seconds)) name needed registered
+  local deadline=$((SECONDS + patience_seconds)) name
   for name in "$cluster"/pid/taskmanager-*; do
     name=$(basename "$name")
-    until registered=$(rest /taskmanagers) && [[ $registered == *"\"id\":\"$name\""* ]]; do
-      for needed in zookeeper jobmanager "$name"; do
-        runs "$cluster/pid/$needed" || give_up "$needed ended"
-      done
-      [ "$SECONDS" -lt "$deadline" ] || give_up "$name is not up after $patience_seconds s"
-      sleep 0.2
+    until [[ $(rest /taskmanagers) == *"\"id\":\"$name\""* ]]; do
+      await_more "$name"
     done
   done
 }
 
+# await_more NAME: waits a moment more for what NAME is to do, unless there is no hope of it.
+await_more() {
+  local needed
+  for needed in zookeeper jobmanager "$1"; do
+    runs "$cluster/pid/$needed" || give_up "$needed ended"
+  done
+  [ "$SECONDS" -lt "$deadline" ] || give_up "$1 is not up after $patience_seconds s"
+  sleep 0.2
+}
+
 give_up() {
+  local name
   for name in "$cluster"/log/*.log; do
     tail -n 10 "$name" | cut -c-400 >&2
   done
