@@ -1,8 +1,9 @@
-# What start, add, stop and status share. Sourced by them, with bash.
+# What the commands of this folder share. Sourced by them, with bash.
 #
-# The cluster is a JobManager and its TaskManagers as processes of this machine, reachable from this
-# machine alone. It is made of the Flink that the build has brought along, and of nothing else: what
-# a job needs beyond Flink is in the job jar, as on any cluster.
+# The cluster is a ZooKeeper, a JobManager and its TaskManagers as processes of this machine, reachable
+# from this machine alone. It is made of the Flink that the build has brought along, which has a
+# ZooKeeper in it, and of nothing else: what a job needs beyond Flink is in the job jar, as on any
+# cluster.
 # shellcheck shell=bash
 
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -58,16 +59,27 @@ runs() {
   kill -0 "$pid" && { [ ! -r "/proc/$pid/cmdline" ] || grep -qaF "$cluster/conf" "/proc/$pid/cmdline"; }
 } 2>/dev/null
 
-# start_process NAME MAIN_CLASS HEAP DIRECT [OPTION...]
+# start_process NAME MAIN_CLASS HEAP DIRECT [WORD...]
 start_process() {
   local name=$1 main=$2 heap=$3 direct=$4
   shift 4
+  : >>"$cluster/log/$name.log" # the next number is one more than there are logs
   nohup "$java" "-Xmx$heap" "-XX:MaxDirectMemorySize=$direct" -XX:+UseSerialGC \
     "@$project/bin/jvm.args" "-Dlog.file=$cluster/log/$name.log" -Dorg.slf4j.simpleLogger.showDateTime=true \
     -Dorg.slf4j.simpleLogger.dateTimeFormat="yyyy-MM-dd'T'HH:mm:ss.SSSZ" \
-    -cp "$(class_path)" "$main" --configDir "$cluster/conf" "$@" \
-    >"$cluster/log/$name.log" 2>&1 </dev/null &
+    -cp "$(class_path)" "$main" "$@" >>"$cluster/log/$name.log" 2>&1 </dev/null &
   echo $! >"$cluster/pid/$name"
+}
+
+start_zookeeper() {
+  start_process zookeeper \
+    org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain \
+    64m 32m "$cluster/conf/zoo.cfg"
+}
+
+start_jobmanager() {
+  start_process jobmanager org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint \
+    512m 256m --configDir "$cluster/conf" --executionMode cluster
 }
 
 # Flink, and what its own jars need.
@@ -87,7 +99,16 @@ start_taskmanager() {
   [ -e "${logs[0]}" ] || logs=()
   name=taskmanager-$((${#logs[@]} + 1))
   start_process "$name" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
-    512m 256m -D "taskmanager.resource-id=$name"
+    512m 256m --configDir "$cluster/conf" -D "taskmanager.resource-id=$name"
+}
+
+# The names of the TaskManagers, in one line.
+taskmanagers() {
+  local name names=
+  for name in "$cluster"/pid/taskmanager-*; do
+    [ ! -e "$name" ] || ! runs "$name" || names="$names $(basename "$name")"
+  done
+  echo "${names# }"
 }
 
 # Forgets TaskManagers that have ended by themselves, or were killed.
@@ -98,21 +119,37 @@ forget_ended() {
   done
 }
 
+# Waits until the JobManager answers.
+await_jobmanager() {
+  local deadline=$((SECONDS + patience_seconds))
+  until [[ $(rest /taskmanagers) == *'"taskmanagers":'* ]]; do
+    await_more jobmanager
+  done
+}
+
 # Waits until every TaskManager has registered.
 await_taskmanagers() {
-  local deadline=$((SECONDS + patience_seconds)) name registered
+  local deadline=$((SECONDS + patience_seconds)) name
   for name in "$cluster"/pid/taskmanager-*; do
     name=$(basename "$name")
-    until registered=$(rest /taskmanagers) && [[ $registered == *"\"id\":\"$name\""* ]]; do
-      runs "$cluster/pid/jobmanager" || give_up "the JobManager ended"
-      runs "$cluster/pid/$name" || give_up "$name ended"
-      [ "$SECONDS" -lt "$deadline" ] || give_up "$name is not up after $patience_seconds s"
-      sleep 0.2
+    until [[ $(rest /taskmanagers) == *"\"id\":\"$name\""* ]]; do
+      await_more "$name"
     done
   done
 }
 
+# await_more NAME: waits a moment more for what NAME is to do, unless there is no hope of it.
+await_more() {
+  local needed
+  for needed in zookeeper jobmanager "$1"; do
+    runs "$cluster/pid/$needed" || give_up "$needed ended"
+  done
+  [ "$SECONDS" -lt "$deadline" ] || give_up "$1 is not up after $patience_seconds s"
+  sleep 0.2
+}
+
 give_up() {
+  local name
   for name in "$cluster"/log/*.log; do
     tail -n 10 "$name" | cut -c-400 >&2
   done
@@ -120,20 +157,30 @@ give_up() {
   fail "$1; the logs are in $cluster/log"
 }
 
-# Ends every recorded process: politely, then by force.
-stop_all() {
+# Ends the named processes: politely, then by force.
+end_processes() {
   local name deadline=$((SECONDS + 20))
-  for name in "$cluster"/pid/*; do
-    [ ! -e "$name" ] || ! runs "$name" || kill "$(cat "$name")"
+  for name; do
+    ! runs "$cluster/pid/$name" || kill "$(cat "$cluster/pid/$name")"
   done
-  for name in "$cluster"/pid/*; do
-    [ -e "$name" ] || continue
-    while runs "$name"; do
-      [ "$SECONDS" -lt "$deadline" ] || kill -9 "$(cat "$name")"
+  for name; do
+    while runs "$cluster/pid/$name"; do
+      [ "$SECONDS" -lt "$deadline" ] || kill -9 "$(cat "$cluster/pid/$name")"
       sleep 0.1
     done
-    rm "$name"
+    rm -f "$cluster/pid/$name"
   done
+}
+
+# Ends every recorded process; the ZooKeeper last, which the others take leave of.
+stop_all() {
+  local name others=()
+  for name in "$cluster"/pid/*; do
+    name=$(basename "$name")
+    [ "$name" = zookeeper ] || others+=("$name")
+  done
+  end_processes "${others[@]}"
+  end_processes zookeeper
 }
 
 # The cluster's address, for --flinkMaster.
@@ -141,6 +188,11 @@ address() {
   echo "127.0.0.1:$(setting rest.port)"
 }
 
+# Whether it was started, and not stopped since.
+is_started() {
+  [ -e "$cluster/pid/jobmanager" ]
+}
+
 is_up() {
-  [ -e "$cluster/pid/jobmanager" ] && runs "$cluster/pid/jobmanager"
+  is_started && runs "$cluster/pid/zookeeper" && runs "$cluster/pid/jobmanager"
 }

@@ -1,13 +1,8 @@
 package dev.mainstem.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mainstem.spec.EnvironmentException;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,14 +16,12 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
  */
 final class FlinkJob {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long END_OF_TIME = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final long POLL_MILLIS = 100;
   private static final long BETWEEN_CHECKPOINTS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final FlinkRest rest;
   private final String job;
   private long lastCheckpointNanos = System.nanoTime();
 
@@ -39,6 +32,12 @@ final class FlinkJob {
    * @param id as Flink writes it
    */
   FlinkJob(String address, String id) {
+    this(address, id, FlinkRest.PATIENCE);
+  }
+
+  /** Such a job, with another patience for a JobManager that is away. */
+  FlinkJob(String address, String id, Duration patience) {
+    this.rest = new FlinkRest(address, patience);
     this.job = "http://" + address + "/jobs/" + id;
   }
 
@@ -69,7 +68,7 @@ final class FlinkJob {
    * old. Waits for one of the end: counts and failures of an earlier one would be wrong.
    */
   private void awaitPicture() throws InterruptedException {
-    while (!ENDED.contains(get("").path("state").asText())) {
+    while (!ENDED.contains(state("", "state"))) {
       Thread.sleep(POLL_MILLIS);
     }
   }
@@ -114,7 +113,18 @@ final class FlinkJob {
   }
 
   private String status() throws InterruptedException {
-    return get("/status").path("status").asText();
+    return state("/status", "status");
+  }
+
+  /** A JobManager that has come back knows its jobs only after a while. */
+  private String state(String path, String name) throws InterruptedException {
+    long start = System.nanoTime();
+    JsonNode state = get(path).path(name);
+    while (state.isMissingNode()) {
+      rest.giveUpAfter(start, "it knows nothing of the job");
+      state = get(path).path(name);
+    }
+    return state.asText();
   }
 
   /** Asks the job to end at once. */
@@ -141,9 +151,9 @@ final class FlinkJob {
     return FlinkMetrics.read(get("/accumulators?includeSerializedValue=true"));
   }
 
-  /** Whether the cluster knows the job, and it has not ended. */
+  /** Whether the cluster knows the job now, and it has not ended. */
   boolean isAlive() throws InterruptedException {
-    String status = status();
+    String status = get("/status").path("status").asText();
     return !status.isEmpty() && !ENDED.contains(status);
   }
 
@@ -161,11 +171,6 @@ final class FlinkJob {
   }
 
   private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
-    try {
-      return JSON.readTree(
-          http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      throw new EnvironmentException("no answer from Flink at %s: %s".formatted(job, e), e);
-    }
+    return rest.ask(request);
   }
 }

@@ -192,12 +192,6 @@ class RunProcessTest {
         .formatted(sink);
   }
 
-  private List<String> results() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-      return files.filter(Files::isRegularFile).map(Path::toString).toList();
-    }
-  }
-
   private static List<String> textsBelow(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).map(RunProcessTest::text).toList();

@@ -1,0 +1,114 @@
+package dev.mainstem.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.mainstem.spec.EnvironmentException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A job whose JobManager dies and comes back: here, an answer that is missing for a while. */
+@Timeout(30)
+class FlinkJobTest {
+
+  private static final String FINISHED = "{\"status\": \"FINISHED\", \"state\": \"FINISHED\"}";
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(1);
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private HttpServer server;
+
+  /** An answer: its status, where 0 closes the connection without one, and its text. */
+  private record Answer(int status, String text) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void aConnectionThatBreaksIsMadeAgain() throws Exception {
+    answers(new Answer(0, ""), new Answer(0, ""), new Answer(200, FINISHED));
+
+    assertThat(job(LONG).awaitEnd(false)).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void aJobManagerThatIsStillStartingIsWaitedFor() throws Exception {
+    answers(new Answer(503, "{\"errors\": []}"), new Answer(200, FINISHED));
+
+    assertThat(job(LONG).awaitEnd(false)).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void aJobManagerThatDoesNotKnowTheJobYetIsWaitedFor() throws Exception {
+    answers(new Answer(404, "{\"errors\": []}"), new Answer(200, FINISHED));
+
+    assertThat(job(LONG).awaitEnd(false)).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void oneThatNeverKnowsTheJobIsGivenUp() {
+    answers(new Answer(404, "{\"errors\": []}"));
+
+    assertThatThrownBy(() -> job(SHORT).awaitEnd(false))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "no answer about the job from Flink at %s for 0 s: it knows nothing of the job. If the"
+                + " job goes on there, it does so without this launch",
+            address());
+  }
+
+  @Test
+  void oneThatDoesNotComeBackIsGivenUp() {
+    server.stop(0);
+
+    assertThatThrownBy(() -> job(SHORT).awaitEnd(false))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("for 0 s: nothing listens there.");
+  }
+
+  private FlinkJob job(Duration patience) {
+    return new FlinkJob(address(), "0123", patience);
+  }
+
+  private String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Has the server give these answers, one after the other, and the last one ever after. */
+  private void answers(Answer... answers) {
+    server.createContext(
+        "/jobs/0123",
+        exchange -> {
+          int number = Math.min(asked.getAndIncrement(), answers.length - 1);
+          answer(exchange, List.of(answers).get(number));
+        });
+  }
+
+  private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer.status() != 0) {
+      byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+}
