@@ -9,6 +9,9 @@ final class Exact {
 
   private static final MathContext DIGITS = new MathContext(1_500);
 
+  /** The digits that are right: what lies between two doubles must not be off by a last one. */
+  private static final MathContext RIGHT = new MathContext(1_000);
+
   private Exact() {}
 
   static List<BigDecimal> decimals(List<Double> values) {
@@ -24,7 +27,7 @@ final class Exact {
   }
 
   static BigDecimal variance(List<BigDecimal> values) {
-    return codeviation(values, values).divide(BigDecimal.valueOf(values.size() - 1), DIGITS);
+    return codeviation(values, values).divide(BigDecimal.valueOf(values.size() - 1), RIGHT);
   }
 
   static BigDecimal deviation(List<BigDecimal> values) {
@@ -32,16 +35,20 @@ final class Exact {
   }
 
   static BigDecimal slope(List<BigDecimal> x, List<BigDecimal> y) {
+    return steepness(x, y).round(RIGHT);
+  }
+
+  private static BigDecimal steepness(List<BigDecimal> x, List<BigDecimal> y) {
     return codeviation(x, y).divide(codeviation(x, x), DIGITS);
   }
 
   static BigDecimal intercept(List<BigDecimal> x, List<BigDecimal> y) {
-    return mean(y).subtract(slope(x, y).multiply(mean(x)));
+    return mean(y).subtract(steepness(x, y).multiply(mean(x))).round(RIGHT);
   }
 
   static BigDecimal r2(List<BigDecimal> x, List<BigDecimal> y) {
     BigDecimal xy = codeviation(x, y);
-    return xy.multiply(xy).divide(codeviation(x, x).multiply(codeviation(y, y)), DIGITS);
+    return xy.multiply(xy).divide(codeviation(x, x).multiply(codeviation(y, y)), RIGHT);
   }
 
   /** The sum of the products of the deviations from the means, in two passes. */

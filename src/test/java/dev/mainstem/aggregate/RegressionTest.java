@@ -80,6 +80,13 @@ class RegressionTest {
         .hasMessage("expected a regression that fits double, found a larger one");
   }
 
+  @Test
+  void anInterceptBetweenTwoDoublesIsTheEvenOne() throws Exception {
+    // a = 24/7, b = -(24e15 + 1.25) / 7 = -3428571428571428.75, where doubles are a half apart
+    assertThat(fit(new double[] {1e15 + 0.125, 1e15 + 1}, new double[] {0.25, 3.25}))
+        .containsExactly(2L, 24.0 / 7, -3428571428571429.0, 1.0);
+  }
+
   @Property(tries = 500)
   void aRegressionIsTheExactOneRoundedOnceWhateverTheOrderAndTheSplits(
       @ForAll("points") List<double[]> points, @ForAll long seed) throws Exception {

@@ -30,11 +30,15 @@ class RefusedOptionsTest {
   }
 
   @Test
-  void theFlinkProfilesTakeUnalignedCheckpoints() {
+  void theFlinkProfilesKeepCheckpointsThatARunCanGoOnFromAtAnyParallelism() {
     for (String master : List.of("[local]", "flink.example:8081")) {
       assertThat(RunnerOptions.flink(RunnerOptions.of(List.of("--flinkMaster=" + master))))
           .hasValueSatisfying(
-              options -> assertThat(options.getUnalignedCheckpointEnabled()).isTrue());
+              options -> {
+                assertThat(options.isExternalizedCheckpointsEnabled()).isTrue();
+                assertThat(options.getRetainExternalizedCheckpointsOnCancellation()).isTrue();
+                assertThat(options.getUnalignedCheckpointEnabled()).isFalse();
+              });
     }
   }
 }

@@ -128,7 +128,7 @@ class StopAtEndTest {
             Runs.json(
                 """
                 {"topic": "%s", "partitions": [
-                  {"partition": 0, "start": 0, "end": 0}, {"partition": 1, "start": 0, "end": 3}]}
+                  {"partition": 0, "earliest": 0, "start": 0, "end": 0}, {"partition": 1, "earliest": 0, "start": 0, "end": 3}]}
                 """
                     .formatted(topic)));
   }
