@@ -82,7 +82,7 @@ final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
 
   @Override
   public Coder<FileRange> getOutputCoder() {
-    return new FileRange.RangeCoder();
+    return SerializableCoder.of(FileRange.class);
   }
 
   /**

@@ -8,11 +8,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends a job so that another one can go on where it was.
  *
- * <p>First a checkpoint, which is short even in the middle of a history, because it overtakes what
- * is queued. Then, if there is time, a savepoint: it makes the sources stop where it is taken, so
- * that nothing is read in vain, and can be taken up at any parallelism, but it has to wait for
- * everything that is queued, and so for a history that is still read. Whichever is the newest one
- * that was completed counts.
+ * <p>First a checkpoint, so that there is one. Then, if there is time, a savepoint: the sources
+ * stop where it is taken, so that nothing is read in vain. Both wait for the range of a history
+ * that is being read, and a file that can't be divided is one range: then the job is cancelled, and
+ * the checkpoint before counts. Whichever is the newest one that was completed is gone on from.
  */
 final class FlinkStop {
 
