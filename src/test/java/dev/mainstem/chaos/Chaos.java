@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Option;
 final class Chaos implements Callable<Integer> {
 
   private static final int DIFFERENCE = 3;
+  private static final String MIX = "mix";
+  private static final int CLUSTER_EVERY = 3;
 
   @Option(names = "--runs", description = "how many runs for each nemesis (default: 1)")
   private int runs = 1;
@@ -43,15 +49,22 @@ final class Chaos implements Callable<Integer> {
   @Option(
       names = "--nemesis",
       split = ",",
-      description = "which, or 'mix' for two random ones a run (default: each in turn)")
+      description =
+          "which: ${COMPLETION-CANDIDATES}, or mix for two a run, every third on a cluster"
+              + " (default: each in turn)",
+      completionCandidates = Words.class)
   private List<String> nemeses = new ArrayList<>();
+
+  @Option(names = "--rows", description = "of the history (default: 400000)")
+  private int rows = 400_000;
 
   @Option(
       names = "--prove",
       description = "writes at least once, and is well if it then finds something doubled")
   private boolean prove;
 
-  private long undisturbedMillis;
+  private final Map<Place, Long> undisturbedMillis = new EnumMap<>(Place.class);
+  private final Map<Place, Deck> decks = new EnumMap<>(Place.class);
 
   private Chaos() {}
 
@@ -62,13 +75,15 @@ final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ExecutionException, InterruptedException {
-    check("undisturbed", seed, List.of());
     int wrong = 0;
     int done = 0;
     for (String word : words()) {
       for (int run = 0; run < runs; run++) {
-        long runSeed = seed * 1000 + done++;
-        wrong += check(word, runSeed, strikes(word, new Random(runSeed))) ? 0 : 1;
+        Place place = place(word, run);
+        if (!undisturbedMillis.containsKey(place)) {
+          check(place, seed, List.of());
+        }
+        wrong += check(place, seed * 1000 + done++, strikes(word, place)) ? 0 : 1;
       }
     }
     System.out.printf("%d passed, %d failed%n", done - wrong, wrong);
@@ -76,39 +91,76 @@ final class Chaos implements Callable<Integer> {
   }
 
   private List<String> words() {
-    return nemeses.isEmpty()
-        ? Arrays.stream(Nemesis.values()).map(Nemesis::word).toList()
-        : nemeses;
+    return nemeses.isEmpty() ? new Words().all() : nemeses;
   }
 
-  private static List<Nemesis> strikes(String word, Random random) {
-    if (!word.equals("mix")) {
-      return List.of(Nemesis.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+  private static Place place(String word, int run) {
+    if (word.equals(MIX)) {
+      return run % CLUSTER_EVERY == CLUSTER_EVERY - 1 ? Place.CLUSTER : Place.EMBEDDED;
     }
-    Nemesis[] all = Nemesis.values();
-    return IntStream.range(0, 2).mapToObj(i -> all[random.nextInt(all.length)]).toList();
+    return nemesis(word).place();
+  }
+
+  private List<Nemesis> strikes(String word, Place place) {
+    if (word.equals(MIX)) {
+      Deck deck = decks.computeIfAbsent(place, p -> new Deck(p, new Random(seed)));
+      return List.of(deck.deal(), deck.deal());
+    }
+    return List.of(nemesis(word));
+  }
+
+  private static Nemesis nemesis(String word) {
+    return Nemesis.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** Answers whether a run wrote what it must. */
-  private boolean check(String word, long runSeed, List<Nemesis> strikes)
+  private boolean check(Place place, long runSeed, List<Nemesis> strikes)
       throws IOException, ExecutionException, InterruptedException {
     Path folder = Files.createTempDirectory("chaos-");
     long started = System.nanoTime();
+    Trial trial;
     List<String> problems;
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+        Cluster cluster = place == Place.CLUSTER ? Cluster.start(folder.resolve("flink")) : null) {
       String delivery = prove ? "at_least_once" : "exactly_once";
-      Trial trial = new Trial(folder, broker, delivery, new Random(runSeed));
-      problems = trial.run(strikes, undisturbedMillis);
-      if (strikes.isEmpty()) {
-        undisturbedMillis = trial.lastMillis();
-      }
+      trial =
+          new Trial(
+              folder,
+              broker,
+              Optional.ofNullable(cluster),
+              delivery,
+              new Random(runSeed),
+              new Feed(rows));
+      problems = trial.run(strikes, undisturbedMillis.getOrDefault(place, 0L));
+    }
+    if (strikes.isEmpty()) {
+      undisturbedMillis.put(place, trial.lastMillis());
     }
     System.out.printf(
-        "%-16s seed %6d  %5.1f s  %s%n",
-        word + (word.equals("mix") ? " " + strikes : ""),
+        "%s %s, seed %d, %d struck, %.0f s: %s%n",
+        place.word(),
+        strikes.isEmpty() ? "undisturbed" : joined(strikes),
         runSeed,
+        trial.struck(),
         (System.nanoTime() - started) / 1e9,
         problems.isEmpty() ? "each record once" : String.join("; ", problems) + " in " + folder);
     return problems.isEmpty();
+  }
+
+  private static String joined(List<Nemesis> strikes) {
+    return strikes.stream().map(Nemesis::word).collect(Collectors.joining(" + "));
+  }
+
+  /** What may be said of a nemesis. */
+  private static final class Words implements Iterable<String> {
+
+    private List<String> all() {
+      return Arrays.stream(Nemesis.values()).map(Nemesis::word).toList();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return all().iterator();
+    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.mainstem.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mainstem.broker.BrokerClient;
 import dev.mainstem.testing.Runs;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,13 +30,10 @@ final class Feed {
 
   static final int PARTITIONS = 3;
 
-  private static final int ROWS = 400_000;
-  private static final int MESSAGES = 20_000;
+  private static final int ROWS_PER_MESSAGE = 20;
   private static final int BAD_EVERY = 50_000;
   private static final long START = 1_767_225_600_000L;
   private static final long STEP_MILLIS = 10;
-  private static final long CUTOVER = START + (ROWS - MESSAGES / 2) * STEP_MILLIS;
-  private static final long LIVE_START = CUTOVER - MESSAGES / 4 * STEP_MILLIS;
 
   /** The records that count, each as {@code source/partition/number}. */
   final List<String> owned = new ArrayList<>();
@@ -43,28 +41,43 @@ final class Feed {
   /** The lines of the rows that are bad. */
   final List<Integer> badLines = new ArrayList<>();
 
-  /** For each window's start and source, the count of records and the sum of their numbers. */
-  final Map<String, String> windows = new TreeMap<>();
+  /** What there must be for each window's start and source. */
+  final Map<String, Totals> windows = new HashMap<>();
 
-  private final Map<String, long[]> sums = new HashMap<>();
+  private final int rows;
+  private final int messages;
+  private final long cutover;
+  private final long liveStart;
+
+  /**
+   * A feed that is yet to be written.
+   *
+   * @param rows of its history; for every twenty there is a message in its topic
+   */
+  Feed(int rows) {
+    this.rows = rows;
+    this.messages = rows / ROWS_PER_MESSAGE;
+    this.cutover = START + (rows - messages / 2) * STEP_MILLIS;
+    this.liveStart = cutover - messages / 4 * STEP_MILLIS;
+  }
 
   /** The instant of the cut-over. */
-  static Instant cutover() {
-    return Instant.ofEpochMilli(CUTOVER);
+  Instant cutover() {
+    return Instant.ofEpochMilli(cutover);
   }
 
   /** Writes the history, and notes what must come of it. */
   void writeHistory(Path folder) throws IOException {
     Path file = Runs.write(folder, "history/rows.csv", "");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("source,partition,number,at\n");
-      for (int number = 0; number < ROWS; number++) {
+      out.write("source,partition,number,at,value\n");
+      for (int number = 0; number < rows; number++) {
         boolean bad = number % BAD_EVERY == 17;
         long at = START + number * STEP_MILLIS;
-        out.write("history,0,%s%d,%d\n".formatted(bad ? "x" : "", number, at));
+        out.write("history,0,%s%d,%d,%s\n".formatted(bad ? "x" : "", number, at, value(number)));
         if (bad) {
           badLines.add(number + 2);
-        } else if (at < CUTOVER) {
+        } else if (at < cutover) {
           own("history", 0, number, at);
         }
       }
@@ -82,18 +95,18 @@ final class Feed {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (int message = 0; message < MESSAGES; message++) {
+      for (int message = 0; message < messages; message++) {
         int partition = message % PARTITIONS;
         int number = message / PARTITIONS;
-        long at = LIVE_START + message * STEP_MILLIS;
+        long at = liveStart + message * STEP_MILLIS;
         String json =
-            "{\"source\":\"live\",\"partition\":%d,\"number\":%d,\"at\":%d}"
-                .formatted(partition, number, at);
+            "{\"source\":\"live\",\"partition\":%d,\"number\":%d,\"at\":%d,\"value\":%s}"
+                .formatted(partition, number, at, value(number));
         sent.add(
             producer.send(
                 new ProducerRecord<>(
                     topic, partition, at, null, json.getBytes(StandardCharsets.UTF_8))));
-        if (at >= CUTOVER) {
+        if (at >= cutover) {
           own("live", partition, number, at);
         }
       }
@@ -101,14 +114,42 @@ final class Feed {
         one.get();
       }
     }
-    sums.forEach((window, sum) -> windows.put(window, sum[0] + "/" + sum[1]));
   }
 
   private void own(String source, int partition, int number, long at) {
     owned.add("%s/%d/%d".formatted(source, partition, number));
     Instant window = Instant.ofEpochMilli(at - Math.floorMod(at, 60_000L));
-    long[] sum = sums.computeIfAbsent(window + "/" + source, w -> new long[2]);
-    sum[0]++;
-    sum[1] += number;
+    windows.computeIfAbsent(window + "/" + source, w -> new Totals()).add(number, value(number));
+  }
+
+  /** A number of either sign, so that sums of doubles lose digits that they should not. */
+  private static BigDecimal value(int number) {
+    return BigDecimal.valueOf(number * 7919L % 2_000_003 - 1_000_001, 2);
+  }
+
+  /** What is computed of the records of a window, exactly. */
+  static final class Totals {
+
+    private static final double RELATIVE_ERROR = 1e-12;
+
+    private long records;
+    private long numbers;
+    private BigDecimal values = BigDecimal.ZERO;
+    private BigDecimal magnitudes = BigDecimal.ZERO;
+
+    private void add(long number, BigDecimal value) {
+      records++;
+      numbers += number;
+      values = values.add(value);
+      magnitudes = magnitudes.add(value.abs());
+    }
+
+    /** Whether a row has them: those of integers exactly, that of doubles nearly. */
+    boolean are(JsonNode row) {
+      double error = values.subtract(row.path("values").decimalValue()).abs().doubleValue();
+      return row.path("records").asLong() == records
+          && row.path("numbers").asLong() == numbers
+          && error <= magnitudes.doubleValue() * RELATIVE_ERROR;
+    }
   }
 }

@@ -26,13 +26,18 @@ public final class Child implements AutoCloseable {
     this.err = err;
   }
 
-  /** Starts it in a folder, where its outputs are kept too. */
+  /** Starts it in a folder. */
   public static Child start(Path folder, String... arguments) {
+    return run(folder, command(arguments));
+  }
+
+  /** Starts any command in a folder. */
+  public static Child run(Path folder, List<String> command) {
     try {
       Path out = Files.createTempFile("mainstem-child", ".out");
       Path err = Files.createTempFile("mainstem-child", ".err");
       Process process =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
@@ -64,8 +69,13 @@ public final class Child implements AutoCloseable {
 
   /** Waits for its end; answers the exit code. */
   public int exitCode() {
+    return exitCode(LIMIT_SECONDS);
+  }
+
+  /** Waits for its end, so long at most; answers the exit code. */
+  public int exitCode(long seconds) {
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new IllegalStateException("did not end; it said:\n" + err() + out());
       }
       return process.exitValue();
