@@ -30,10 +30,10 @@ final class Rounds {
   Rounds(Path home, Options options, List<Peer> peers, Workload workload, Path work) {
     this.home = home;
     this.options = options;
-    this.peers = peers;
+    this.peers = peers.stream().filter(peer -> peer.takes(workload)).toList();
     this.workload = workload;
     this.work = work;
-    for (Peer peer : peers) {
+    for (Peer peer : this.peers) {
       cold.put(peer, new Samples());
       full.put(peer, new Samples());
     }

@@ -1,5 +1,6 @@
 package dev.mainstem.benchmarks.flink.plain;
 
+import dev.mainstem.benchmarks.flink.Loopback;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
@@ -27,7 +28,8 @@ public final class PlainJob {
   }
 
   public static void main(String[] args) throws Exception {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(SLOTS);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(SLOTS, Loopback.configuration());
     // A FileSink gives its files their names at a checkpoint.
     env.enableCheckpointing(10_000);
     PlainJob job = new PlainJob(read(env, args[1]), args[2]);

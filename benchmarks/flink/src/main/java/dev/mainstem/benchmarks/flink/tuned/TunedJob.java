@@ -1,8 +1,8 @@
 package dev.mainstem.benchmarks.flink.tuned;
 
+import dev.mainstem.benchmarks.flink.Loopback;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -44,7 +44,7 @@ public final class TunedJob {
   /** No checkpoints: a job of some seconds would take none, and a writer of its own needs none. */
   static StreamExecutionEnvironment environment() {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(SLOTS, new Configuration());
+        StreamExecutionEnvironment.createLocalEnvironment(SLOTS, Loopback.configuration());
     env.getConfig().enableObjectReuse();
     // Nobody waits for a row: buffers go when they are full.
     env.setBufferTimeout(-1);
