@@ -14,6 +14,10 @@ public final class Compare {
    * @param args the folder of the benchmarks, and then the options of {@link Options#USAGE}
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.print(Options.USAGE);
+      return;
+    }
     Options options;
     try {
       options = Options.read(List.of(args).subList(1, args.length).toArray(String[]::new));
