@@ -8,11 +8,11 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 
@@ -73,10 +73,8 @@ public final class IdiomaticPipeline {
         readings
             .apply(
                 "ByDevice",
-                MapElements.into(
-                        TypeDescriptors.kvs(
-                            TypeDescriptors.strings(), TypeDescriptor.of(Reading.class)))
-                    .via(reading -> KV.of(reading.device, reading)))
+                WithKeys.<String, Reading>of(reading -> reading.device)
+                    .withKeyType(TypeDescriptors.strings()))
             .apply("Fit", Combine.perKey(new FitFn()))
             .apply(
                 "FormatFit",

@@ -45,8 +45,20 @@ public final class Compare {
         Rounds rounds = new Rounds(home, options, peers, workload, work);
         System.out.println(rounds.run());
       }
+      if (options.live()) {
+        live(home, options, work);
+      }
     } finally {
       Rounds.deleteAll(work);
+    }
+  }
+
+  private static void live(Path home, Options options, Path work)
+      throws IOException, InterruptedException {
+    if (Relay.isBuilt(home)) {
+      System.out.println(new LiveRounds(home, options, work).run());
+    } else {
+      Progress.say("W5 is left out: its module has not been built, see target/build.log");
     }
   }
 

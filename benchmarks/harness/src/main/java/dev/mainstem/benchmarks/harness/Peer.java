@@ -51,6 +51,8 @@ enum Peer {
       "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000"
           + " -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000";
 
+  static final List<String> FRUGAL_OPTIONS = List.of(FRUGAL.split(" "));
+
   private static final String PACKAGE = "dev.mainstem.benchmarks.";
 
   private final String label;
@@ -110,7 +112,7 @@ enum Peer {
     return home.resolve(module).resolve("target").resolve(module + ".jar");
   }
 
-  private static String java() {
+  static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +21,8 @@ final class Rounds {
   private final List<Peer> peers;
   private final Workload workload;
   private final Path work;
-  private final Map<Peer, Samples> cold = new EnumMap<>(Peer.class);
-  private final Map<Peer, Samples> full = new EnumMap<>(Peer.class);
+  private final Map<String, Samples> cold = new LinkedHashMap<>();
+  private final Map<String, Samples> full = new LinkedHashMap<>();
 
   /**
    * @param work an empty folder, for results and logs
@@ -34,8 +34,8 @@ final class Rounds {
     this.workload = workload;
     this.work = work;
     for (Peer peer : this.peers) {
-      cold.put(peer, new Samples());
-      full.put(peer, new Samples());
+      cold.put(peer.label(), new Samples());
+      full.put(peer.label(), new Samples());
     }
   }
 
@@ -44,11 +44,20 @@ final class Rounds {
     Histories histories = new Histories(options.data());
     rounds("empty", options.coldPairs(), histories.of(shape.withRows(0)), cold);
     int results = rounds("full", options.pairs(), histories.of(shape), full);
-    return new Table(workload, shape, results, cold, full);
+    String heading =
+        String.format(
+            "%s: %s%n%,d rows, %,d devices, %,d rows a second; %,d result rows, equal in all runs",
+            workload.label(),
+            workload.title(),
+            shape.rows(),
+            shape.keys(),
+            shape.rowsPerSecond(),
+            results);
+    return new Table(heading, shape.rows(), Peer.TUNED.label(), cold, full);
   }
 
   /** Answers how many result rows there are. */
-  private int rounds(String what, int count, Path data, Map<Peer, Samples> samples)
+  private int rounds(String what, int count, Path data, Map<String, Samples> samples)
       throws IOException, InterruptedException {
     Path kept = work.resolve("reference");
     Reference reference = null;
@@ -69,7 +78,7 @@ final class Rounds {
                 peer.label(),
                 cost.cpuSeconds(),
                 cost.wallSeconds()));
-        samples.get(peer).add(cost);
+        samples.get(peer.label()).add(cost);
         if (reference == null) {
           reference = Reference.of(out.resolve("result"));
         } else {

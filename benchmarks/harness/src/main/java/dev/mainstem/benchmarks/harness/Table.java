@@ -11,17 +11,17 @@ import java.util.Map;
  * a further row costs once all is up.
  */
 record Table(
-    Workload workload,
-    DataShape shape,
-    int results,
-    Map<Peer, Samples> cold,
-    Map<Peer, Samples> full) {
+    String heading,
+    long rows,
+    String baseline,
+    Map<String, Samples> cold,
+    Map<String, Samples> full) {
 
   private static final List<String> HEADER =
       List.of(
           "peer",
           "CPU s",
-          "to tuned",
+          "to baseline",
           "wall s",
           "rows/CPU s",
           "above cold, s/M rows",
@@ -33,27 +33,20 @@ record Table(
   public String toString() {
     List<List<String>> lines = new ArrayList<>(List.of(HEADER));
     full.keySet().forEach(peer -> lines.add(line(peer)));
-    return String.format(
-            "%n%s: %s%n%,d rows, %,d devices, %,d rows a second; %,d result rows, equal in all runs%n%n",
-            workload.label(),
-            workload.title(),
-            shape.rows(),
-            shape.keys(),
-            shape.rowsPerSecond(),
-            results)
-        + layOut(lines);
+    return String.format("%n%s%n%n", heading)
+        + layOut(lines).replace("to baseline", "to " + baseline);
   }
 
-  private List<String> line(Peer peer) {
+  private List<String> line(String peer) {
     Samples samples = full.get(peer);
     Spread cpu = samples.cpuSeconds();
-    double marginal = (cpu.median() - cold.get(peer).cpuSeconds().median()) * 1e6 / shape.rows();
+    double marginal = (cpu.median() - cold.get(peer).cpuSeconds().median()) * 1e6 / rows;
     return List.of(
-        peer.label(),
+        peer,
         cpu.toString("%.2f"),
-        full.containsKey(Peer.TUNED) ? samples.ratioTo(full.get(Peer.TUNED)).toString("%.2f") : "-",
+        full.containsKey(baseline) ? samples.ratioTo(full.get(baseline)).toString("%.2f") : "-",
         samples.wallSeconds().toString("%.2f"),
-        String.format("%,.0f", shape.rows() / cpu.median()),
+        String.format("%,.0f", rows / cpu.median()),
         Double.isNaN(marginal) ? "-" : String.format("%.2f", marginal),
         samples.peakMegabytes().toString("%.0f"),
         cold.get(peer).cpuSeconds().toString("%.2f"),
