@@ -1,0 +1,2 @@
+/** The questions in DuckDB's SQL. */
+package dev.mainstem.benchmarks.duckdb;

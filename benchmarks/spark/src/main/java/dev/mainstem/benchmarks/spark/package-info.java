@@ -1,0 +1,2 @@
+/** The questions in Spark's SQL. */
+package dev.mainstem.benchmarks.spark;
