@@ -134,7 +134,9 @@ public final class Launch implements AutoCloseable {
     options.setJobName(plan.definition().name());
     pipeline = Pipeline.create(options);
     boolean atOnce = !RunnerOptions.takesCheckpoints(options);
-    Commit commit = new Commit(folder.run(), atOnce, plan.definition().isEndless());
+    Definition definition = plan.definition();
+    Commit commit =
+        new Commit(folder.run(), atOnce, definition.isEndless(), definition.answersOnTheWay());
     steps = UnifiedPipeline.of(plan, inputs, commit).applyTo(pipeline);
   }
 

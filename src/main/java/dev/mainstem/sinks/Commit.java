@@ -7,6 +7,9 @@ import java.io.Serializable;
  *
  * @param run what tells the run from any other
  * @param atOnce whether the runner takes no checkpoints to wait for
- * @param rolling whether files are finished while the run goes on, because it has no end
+ * @param endless whether the run has no end
+ * @param rolling whether files are finished while the run goes on, because there are results before
+ *     its end
  */
-public record Commit(String run, boolean atOnce, boolean rolling) implements Serializable {}
+public record Commit(String run, boolean atOnce, boolean endless, boolean rolling)
+    implements Serializable {}

@@ -5,10 +5,12 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.AfterEach;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
@@ -21,8 +23,8 @@ import org.joda.time.Duration;
  * Writes elements to files that exist under their names only once they are complete.
  *
  * <p>Each bundle writes a part of its own; the parts are gathered, by a plain grouping, at the end
- * of the stream or, where it has none, every minute; and the gathered ones get their names. Nothing
- * but the parts' names goes through the shuffle.
+ * of the stream or, where there are results before it, at once and then every minute; and the
+ * gathered ones get their names. Nothing but the parts' names goes through the shuffle.
  */
 final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
 
@@ -66,18 +68,25 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
   }
 
   private Window<KV<Integer, PartFile>> window() {
-    // nothing is late in the one window of all time; a trigger that ended would be refused
-    AfterWatermark.AfterWatermarkEarlyAndLate atEnd =
-        AfterWatermark.pastEndOfWindow().withLateFirings(AfterPane.elementCountAtLeast(1));
-    Trigger trigger =
-        commit.rolling()
-            ? atEnd.withEarlyFirings(
-                AfterProcessingTime.pastFirstElementInPane().plusDelayOf(ROLL_AFTER))
-            : atEnd;
     return Window.<KV<Integer, PartFile>>into(new GlobalWindows())
-        .triggering(trigger)
+        .triggering(commit.rolling() ? onTheWay() : atEnd())
         .withAllowedLateness(Duration.ZERO)
         .withOnTimeBehavior(OnTimeBehavior.FIRE_IF_NON_EMPTY)
         .discardingFiredPanes();
+  }
+
+  /** Nothing is late in the one window of all time; a trigger that ended would be refused. */
+  private static Trigger atEnd() {
+    return AfterWatermark.pastEndOfWindow().withLateFirings(AfterPane.elementCountAtLeast(1));
+  }
+
+  /**
+   * Who waits for the first results, to see that all is well, shall not wait a minute. What is left
+   * at the end is gathered there whatever the trigger says.
+   */
+  private static Trigger onTheWay() {
+    return AfterEach.inOrder(
+        AfterPane.elementCountAtLeast(1),
+        Repeatedly.forever(AfterProcessingTime.pastFirstElementInPane().plusDelayOf(ROLL_AFTER)));
   }
 }

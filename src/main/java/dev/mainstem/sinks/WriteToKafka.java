@@ -135,7 +135,7 @@ record WriteToKafka(
             servers,
             how.prefix(),
             commit.run(),
-            commit.rolling(),
+            commit.endless(),
             target.producer());
     return new TransactionalTopic(where, how.shards(), commit.atOnce());
   }

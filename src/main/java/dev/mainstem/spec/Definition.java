@@ -58,6 +58,11 @@ public record Definition(
     return live != null && live.stop() == LiveSpec.Stop.NEVER;
   }
 
+  /** Whether windows answer while the stream is being read, and not all of them at its end. */
+  public boolean answersOnTheWay() {
+    return isEndless() || (history != null && history.order() == HistorySpec.Order.EVENT_TIME);
+  }
+
   /** Whether it has a history and a live side, and so a seam between them. */
   public boolean hasBothSides() {
     return history != null && live != null;

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainstem.launch.RunReport;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An ordered history in a whole pipeline: its windows, its rejected rows, and its live side. */
 class OrderedHistoryRunTest {
+
+  private static final Instant YEAR = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MINUTES = 500;
+  private static final int ROWS_OF_A_MINUTE = 400;
 
   @TempDir private Path folder;
   private String topic = "";
@@ -73,6 +82,35 @@ class OrderedHistoryRunTest {
   @Test
   void countsEachRowOnceOnFlink() {
     countsEachRowOnce(Runs::onFlink);
+  }
+
+  @Test
+  void theFirstWindowIsOutInAFileOfItsOwnWhileTheHistoryIsRead() throws IOException {
+    try (BufferedWriter rows = Files.newBufferedWriter(folder.resolve("long.csv"))) {
+      rows.write("id,at\n");
+      for (int minute = 0; minute < MINUTES; minute++) {
+        for (int row = 0; row < ROWS_OF_A_MINUTE; row++) {
+          rows.write("%s,%s\n".formatted(row, YEAR.plusSeconds(60L * minute)));
+        }
+      }
+    }
+    Runs.onFlink(
+        folder,
+        """
+        name: long
+        stream:
+          schema: {id: string, at: timestamp}
+          event_time: at
+        history: {path: long.csv, order: event_time}
+        windowing: {type: fixed, size: 1m}
+        transforms: [{type: Combine, config: {combine: {rows: count}}}]
+        sinks: [{type: WriteToJson, config: {path: out/minutes}}]
+        """);
+    List<String> first = Files.readAllLines(folder.resolve("out/minutes-00000.jsonl"));
+    assertThat(first).hasSizeLessThan(MINUTES).first().asString().contains(YEAR.toString());
+    assertThat(Runs.rows(folder, "out/minutes"))
+        .hasSize(MINUTES)
+        .allMatch(row -> row.path("rows").asInt() == ROWS_OF_A_MINUTE);
   }
 
   private void countsEachRowOnce(BiFunction<Path, String, RunReport> runner) {

@@ -99,6 +99,7 @@ class DefinitionReaderTest {
                 List.of(),
                 true));
     assertThat(definition.isEndless()).isFalse();
+    assertThat(definition.answersOnTheWay()).isFalse();
   }
 
   @Test
@@ -198,6 +199,7 @@ class DefinitionReaderTest {
     assertThat(least.rejectLate()).isFalse();
     assertThat(least.rejected()).isEqualTo(new RejectedSpec("out/rejected", null, null));
     assertThat(least.isEndless()).isTrue();
+    assertThat(least.answersOnTheWay()).isTrue();
   }
 
   @Test
