@@ -60,7 +60,9 @@ final class Strikes {
         launch.exitCode();
         cutNewestCheckpoint();
       }
-      case DISK_FULL -> fillDisk(launch);
+      case DISK_FULL -> {
+        return fillDisk(launch);
+      }
       case BROKER_KILLED -> broker.restart();
       case BROKER_KILLED_IN_TRANSACTION -> {
         return killBrokerInTransaction(launch);
@@ -94,19 +96,26 @@ final class Strikes {
   }
 
   /** A limit of the system makes every write to a file fail, as on a disk without room. */
-  private static void fillDisk(Child launch) throws IOException, InterruptedException {
-    limitFiles(launch.pid(), "0");
+  private static boolean fillDisk(Child launch) throws IOException, InterruptedException {
+    boolean struck = limitFiles(launch, "0");
     if (!launch.endsWithin(TimeUnit.SECONDS.toMillis(SECONDS))) {
-      limitFiles(launch.pid(), "unlimited");
+      limitFiles(launch, "unlimited");
     }
+    return struck;
   }
 
-  private static void limitFiles(long process, String bytes)
+  /** Answers whether it did; not if the launch has ended. */
+  private static boolean limitFiles(Child launch, String bytes)
       throws IOException, InterruptedException {
-    new ProcessBuilder("prlimit", "--pid=" + process, "--fsize=" + bytes + ":")
-        .inheritIO()
-        .start()
-        .waitFor();
+    int exitCode =
+        new ProcessBuilder("prlimit", "--pid=" + launch.pid(), "--fsize=" + bytes + ":")
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exitCode != 0 && !launch.endsWithin(0)) {
+      throw new IllegalStateException("prlimit can't limit the files of a process here");
+    }
+    return exitCode == 0;
   }
 
   /** What is written and not yet committed lies behind what readers of committed messages see. */

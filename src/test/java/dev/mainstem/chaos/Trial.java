@@ -95,6 +95,11 @@ final class Trial {
     return struck;
   }
 
+  /** Whether anything of what it wrote was there twice. */
+  boolean foundDoubled() {
+    return verdict.foundDoubled();
+  }
+
   /** Launches it as often as it takes; answers why it did not come to its end. */
   private Optional<String> launch(List<Nemesis> left, long momentMillis)
       throws IOException, InterruptedException {

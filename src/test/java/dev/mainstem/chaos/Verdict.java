@@ -27,6 +27,7 @@ final class Verdict {
   private final Path folder;
   private final Map<Path, FileTime> finished = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private boolean foundDoubled;
 
   Verdict(Feed feed, Path folder) {
     this.feed = feed;
@@ -76,6 +77,11 @@ final class Verdict {
     return problems;
   }
 
+  /** Whether anything was there twice. */
+  boolean foundDoubled() {
+    return foundDoubled;
+  }
+
   private static String id(JsonNode row) {
     return "%s/%s/%s"
         .formatted(
@@ -90,6 +96,7 @@ final class Verdict {
     found.forEach(id -> counts.merge(id, 1, Integer::sum));
     long lost = expected.stream().filter(id -> !counts.containsKey(id)).count();
     long doubled = counts.values().stream().filter(count -> count > 1).count();
+    foundDoubled |= doubled > 0;
     counts.keySet().removeAll(new HashSet<>(expected));
     if (lost + doubled + counts.size() > 0) {
       problems.add(
