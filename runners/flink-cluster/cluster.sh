@@ -69,6 +69,10 @@ start_process() {
     -Dorg.slf4j.simpleLogger.dateTimeFormat="yyyy-MM-dd'T'HH:mm:ss.SSSZ" \
     -cp "$(class_path)" "$main" "$@" >>"$cluster/log/$name.log" 2>&1 </dev/null &
   echo $! >"$cluster/pid/$name"
+  # a shell until it has become the process: whoever looked before that would find none of this cluster
+  until runs "$cluster/pid/$name" || ! kill -0 $! 2>/dev/null; do
+    sleep 0.05
+  done
 }
 
 start_zookeeper() {

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.StateSpec;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Files are numbered, and their parts are in this step's state, before anything is renamed. The
  * renaming follows when the checkpoint is complete that holds this state: by a callback or, where
  * the callback was lost with its worker, when the state is met again after the restart. It can be
- * repeated: the same number always gets the same parts. Without checkpoints it follows at once.
+ * repeated: the same number always gets the same parts. Without checkpoints it follows at once, and
+ * so it does at the end of the stream, where the {@link Ending} is kept first.
  */
 final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
 
@@ -81,22 +84,41 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
       @StateId("pending") ValueState<List<NumberedFile>> pending,
       BundleFinalizer finalizer)
       throws IOException {
+    tally.add("lines", lines(parts.getValue()));
+    Optional<List<NumberedFile>> ending = Ending.read(target, run);
+    if (ending.isPresent()) {
+      commit(ending.get());
+      return;
+    }
     List<NumberedFile> files = settled(pending.read());
     int number = next.read() == null ? 0 : next.read();
     for (List<PartFile> some : FilePacking.pack(parts.getValue(), shards, maxBytes)) {
-      tally.add("lines", some.stream().mapToLong(PartFile::lines).sum());
       numberedHere.add(number);
       files.add(new NumberedFile(number++, some));
     }
     next.write(number);
-    if (atOnce || pane.getTiming() != PaneInfo.Timing.EARLY) {
-      commit(files);
-      files.clear();
-    } else {
+    commitWhenSafe(files, pane, finalizer);
+    pending.write(files);
+  }
+
+  /** Takes away from the files those that have their names. */
+  private void commitWhenSafe(List<NumberedFile> files, PaneInfo pane, BundleFinalizer finalizer)
+      throws IOException {
+    boolean end = pane.getTiming() != PaneInfo.Timing.EARLY;
+    if (!atOnce && !end) {
       List<NumberedFile> toCommit = List.copyOf(files);
       finalizer.afterBundleCommit(Instant.now().plus(CALLBACK_EXPIRY), () -> commit(toCommit));
+      return;
     }
-    pending.write(files);
+    if (!atOnce) {
+      Ending.write(target, run, files);
+    }
+    commit(files);
+    files.clear();
+  }
+
+  private static long lines(Iterable<PartFile> parts) {
+    return StreamSupport.stream(parts.spliterator(), false).mapToLong(PartFile::lines).sum();
   }
 
   @FinishBundle

@@ -55,6 +55,11 @@ public record FileTarget(String folder, String base, String extension) implement
     return "%s/%s/%s.%s".formatted(folder, OWN_FOLDER, base, run);
   }
 
+  /** The file that says which files a run ends with, among its parts. */
+  String ending(String run) {
+    return parts(run) + "/ending";
+  }
+
   /** Whether a name is one of theirs, whatever its number. */
   boolean isName(String name) {
     return name.startsWith(base + "-")

@@ -71,7 +71,8 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
     return Window.<KV<Integer, PartFile>>into(new GlobalWindows())
         .triggering(commit.rolling() ? onTheWay() : atEnd())
         .withAllowedLateness(Duration.ZERO)
-        .withOnTimeBehavior(OnTimeBehavior.FIRE_IF_NON_EMPTY)
+        // files that still wait for their checkpoint at the end get their names there
+        .withOnTimeBehavior(OnTimeBehavior.FIRE_ALWAYS)
         .discardingFiredPanes();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,52 @@ class CommitPartsTest {
     give(worker(), AT_THE_END, part("a", "1\n"), part("b", "2\n"));
     assertThat(results()).containsExactly("rows-00000.jsonl: 1 2");
     assertThat(callbacks.waiting()).isEmpty();
-    assertThat(partsLeft()).isEmpty();
+    assertThat(partsLeft()).containsExactly(Path.of(target.ending(RUN)));
+  }
+
+  @Test
+  void whatWaitsForItsCheckpointAtTheEndGetsItsNameThereAlthoughNothingHasComeSince()
+      throws Exception {
+    CommitParts worker = worker();
+    give(worker, EARLY, part("a", "1\n"));
+    give(worker, AT_THE_END);
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1");
+  }
+
+  @Test
+  void aRunThatGoesBackFromItsEndLeavesItsFilesAsTheyAre() throws Exception {
+    CommitParts worker = worker();
+    give(worker, EARLY, part("a", "1\n"));
+    callbacks.checkpointComplete();
+    ValueOfAKey<Integer> nextThen = next.copy();
+    ValueOfAKey<List<NumberedFile>> pendingThen = pending.copy();
+    give(worker, EARLY, part("b", "2\n"));
+    give(worker, AT_THE_END, part("c", "3\n"));
+    List<FileTime> written = timesOfResults();
+
+    next.goBackTo(nextThen);
+    pending.goBackTo(pendingThen);
+    CommitParts again = worker();
+    give(again, EARLY, part("d", "2\n3\n"));
+    callbacks.checkpointComplete();
+    give(again, AT_THE_END);
+    assertThat(results())
+        .containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2", "rows-00002.jsonl: 3");
+    assertThat(timesOfResults()).isEqualTo(written);
+  }
+
+  @Test
+  void anEndThatWasInterruptedIsFinishedWithTheFilesThatItBeganWith() throws Exception {
+    NumberedFile first = new NumberedFile(0, List.of(part("a", "1\n")));
+    NumberedFile second = new NumberedFile(1, List.of(part("b", "2\n"), part("c", "3\n")));
+    Ending.write(target, RUN, List.of(first, second));
+    // as if the worker had been killed when the first of them had its name
+    Files.move(Path.of(target.parts(RUN), "a"), folder.resolve("rows-00000.jsonl"));
+    new Manifest(RUN, 1).write(target);
+
+    give(worker(), AT_THE_END, part("d", "1\n2\n"), part("e", "3\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 1", "rows-00001.jsonl: 2 3");
+    assertThat(Manifest.read(target).files()).isEqualTo(2);
   }
 
   @Test
@@ -163,6 +209,16 @@ class CommitPartsTest {
         results.add(file.getFileName() + ": " + String.join(" ", Files.readAllLines(file)));
       }
       return results;
+    }
+  }
+
+  private List<FileTime> timesOfResults() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<FileTime> times = new ArrayList<>();
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        times.add(Files.getLastModifiedTime(file));
+      }
+      return times;
     }
   }
 
