@@ -8,11 +8,13 @@ import dev.mainstem.record.RowKey;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
+import dev.mainstem.windowing.Slices;
 import dev.mainstem.windowing.Windowing;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.RowCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -39,6 +41,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
   private final List<Aggregate> aggregates;
   private final WindowSpec windowing;
   private final boolean assign;
+  private final boolean late;
 
   /**
    * What to aggregate, and how.
@@ -51,6 +54,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
    * @param aggregates the aggregates
    * @param windowing the windows that the results are for
    * @param assign whether the rows are still to be put into these windows
+   * @param late whether rows can come after their window is closed
    */
   public AggregatePerGroup(
       String step,
@@ -60,7 +64,8 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       boolean skipNulls,
       List<Aggregate> aggregates,
       WindowSpec windowing,
-      boolean assign) {
+      boolean assign,
+      boolean late) {
     this.step = step;
     this.input = input;
     this.groupBy = List.copyOf(groupBy);
@@ -69,6 +74,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     this.aggregates = List.copyOf(aggregates);
     this.windowing = windowing;
     this.assign = assign;
+    this.late = late;
   }
 
   /**
@@ -82,24 +88,76 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
   public PCollectionTuple expand(PCollection<Row> rows) {
     Schema schema = Rows.schemaOf(input);
     RowKey key = new RowKey(schema, groupBy);
-    PCollectionTuple grouped = rows.apply("Group", group(schema, key));
+    Grouping grouping = new Grouping(step, schema, key, values, skipNulls);
+    List<Aggregate> counted = new ArrayList<>(List.of(ResultFn.ROWS));
+    counted.addAll(aggregates);
+    AccumulatorsCoder accumulators = new AccumulatorsCoder(counted);
+    RejectedRecords rejected = new RejectedRecords();
+    PCollection<KV<Row, Accumulator[]>> groups =
+        inBuckets()
+            ? perBucket(rows, grouping, key.schema(), accumulators, rejected)
+            : perGroup(rows, grouping, key.schema(), counted, rejected);
+    groups.setCoder(KvCoder.of(RowCoder.of(key.schema()), accumulators));
+    return outputs(groups.apply("Result", result(schema)), rejected);
+  }
+
+  /**
+   * Whether rows are aggregated before the runner sees their groups. Windows that answer repeatedly
+   * answer for those groups alone that have changed, sessions merge group by group, and of a row
+   * that is late for some of its windows each of these is counted: that is for the runner to do.
+   */
+  private boolean inBuckets() {
+    return assign
+        && !windowing.firesRepeatedly()
+        && switch (windowing.kind()) {
+          case FIXED, GLOBAL -> true;
+          case SLIDING -> !late;
+          case SESSIONS -> false;
+        };
+  }
+
+  private PCollection<KV<Row, Accumulator[]>> perBucket(
+      PCollection<Row> rows,
+      Grouping grouping,
+      Schema keySchema,
+      AccumulatorsCoder accumulators,
+      RejectedRecords rejected) {
+    BucketCoder coder = new BucketCoder(keySchema, accumulators);
+    PCollectionTuple parts =
+        rows.apply(
+            "PreAggregate",
+            ParDo.of(new PreAggregateFn(grouping, Slices.of(windowing), accumulators))
+                .withOutputTags(PreAggregateFn.BUCKETS, TupleTagList.of(Rejected.TAG)));
+    rejected.add(parts.get(Rejected.TAG).setCoder(RejectedCoder.of()));
+    PCollection<KV<Integer, Bucket>> buckets =
+        parts.get(PreAggregateFn.BUCKETS).setCoder(KvCoder.of(VarIntCoder.of(), coder));
+    if (late && windowing.isBounded()) {
+      buckets = buckets.apply("InTime", ParDo.of(new InTimeFn(step, windowing)));
+    }
+    return buckets
+        .apply("windowing", Windowing.of(windowing))
+        .apply("PerBucket", Combine.perKey(new MergeFn(accumulators, coder)))
+        .apply("Unpack", ParDo.of(new UnpackFn(keySchema)));
+  }
+
+  private PCollection<KV<Row, Accumulator[]>> perGroup(
+      PCollection<Row> rows,
+      Grouping grouping,
+      Schema keySchema,
+      List<Aggregate> counted,
+      RejectedRecords rejected) {
+    PCollectionTuple grouped =
+        rows.apply(
+            "Group",
+            ParDo.of(new GroupFn(grouping, keySchema, valueSchema()))
+                .withOutputTags(GroupFn.GROUPED, TupleTagList.of(Rejected.TAG)));
+    rejected.add(grouped.get(Rejected.TAG).setCoder(RejectedCoder.of()));
     PCollection<KV<Row, Row>> values =
         grouped
             .get(GroupFn.GROUPED)
-            .setCoder(KvCoder.of(RowCoder.of(key.schema()), RowCoder.of(valueSchema())));
-    List<Aggregate> counted = new ArrayList<>(List.of(ResultFn.ROWS));
-    counted.addAll(aggregates);
-    PCollectionTuple results =
-        (assign ? values.apply("windowing", Windowing.of(windowing)) : values)
-            .apply("PerGroup", Combine.perKey(new AggregateFn(counted)))
-            .setCoder(KvCoder.of(RowCoder.of(key.schema()), new AccumulatorsCoder(counted)))
-            .apply("Result", result(schema));
-    return outputs(grouped, results);
-  }
-
-  private ParDo.MultiOutput<Row, KV<Row, Row>> group(Schema schema, RowKey key) {
-    GroupFn fn = new GroupFn(step, schema, valueSchema(), key, values, skipNulls);
-    return ParDo.of(fn).withOutputTags(GroupFn.GROUPED, TupleTagList.of(Rejected.TAG));
+            .setCoder(KvCoder.of(RowCoder.of(keySchema), RowCoder.of(valueSchema())));
+    return (assign ? values.apply("windowing", Windowing.of(windowing)) : values)
+        .apply("PerGroup", Combine.perKey(new AggregateFn(counted)));
   }
 
   private ParDo.MultiOutput<KV<Row, Accumulator[]>, Row> result(Schema schema) {
@@ -115,13 +173,9 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     return Rows.schemaOf(new RowType(fields));
   }
 
-  private PCollectionTuple outputs(PCollectionTuple grouped, PCollectionTuple results) {
+  private PCollectionTuple outputs(PCollectionTuple results, RejectedRecords rejected) {
     results.get(Rows.TAG).setRowSchema(Rows.schemaOf(new RowType(outputs())));
-    results.get(Rejected.TAG).setCoder(RejectedCoder.of());
-    grouped.get(Rejected.TAG).setCoder(RejectedCoder.of());
-    RejectedRecords rejected = new RejectedRecords();
-    rejected.add(grouped.get(Rejected.TAG));
-    rejected.add(results.get(Rejected.TAG));
+    rejected.add(results.get(Rejected.TAG).setCoder(RejectedCoder.of()));
     return PCollectionTuple.of(Rows.TAG, results.get(Rows.TAG))
         .and(Rejected.TAG, rejected.all("Rejected"));
   }

@@ -19,8 +19,8 @@ final class Count implements Accumulator {
     this.place = place;
   }
 
-  boolean isZero() {
-    return count == 0;
+  long count() {
+    return count;
   }
 
   @Override

@@ -56,7 +56,7 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
       PaneInfo pane,
       MultiOutputReceiver out) {
     Accumulator[] accumulators = group.getValue();
-    if (((Count) accumulators[0]).isZero()) {
+    if (rows(accumulators) == 0) {
       return;
     }
     List<@Nullable Object> values = group(group.getKey());
@@ -72,6 +72,11 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
       out.get(Rejected.TAG)
           .output(Rejected.text(Origin.STREAM, step, e.getMessage(), describe(group, window)));
     }
+  }
+
+  /** How many rows there are behind accumulators that stand behind those of {@link #ROWS}. */
+  static long rows(Accumulator[] accumulators) {
+    return ((Count) accumulators[0]).count();
   }
 
   @FinishBundle

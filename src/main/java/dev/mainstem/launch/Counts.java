@@ -23,7 +23,7 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
   /** What Beam calls the rows that a window did not take any more. */
   private static final String DROPPED = "droppedDueToLateness";
 
-  private static final String LATE = "late";
+  private static final String LATE = Tally.LATE;
 
   public Counts {
     byName = java.util.Collections.unmodifiableMap(new TreeMap<>(byName));
@@ -39,7 +39,9 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
                 .addNameFilter(MetricNameFilter.inNamespace(Tally.NAMESPACE))
                 .build());
     for (MetricResult<Long> counter : own.getCounters()) {
-      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      String name = counter.getName().getName();
+      boolean late = name.endsWith(Tally.SEPARATOR + Tally.LATE);
+      counts.merge(late ? LATE : name, counter.getAttempted(), Long::sum);
     }
     for (MetricResult<Long> counter :
         metrics.queryMetrics(MetricsFilter.builder().build()).getCounters()) {

@@ -49,7 +49,8 @@ final class AggregateRows extends RowTransform {
             skipNulls,
             aggregates,
             windows,
-            assign);
+            assign,
+            context.late());
     boolean answers = answers(context, windows);
     boolean countsOnce = countsOnce(context);
     boolean sound = namesAreUnique(context, aggregation) && answers && countsOnce;

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param inputWindows the windows that these rows are in, or null
  * @param shared the windowing of the definition
  * @param endless whether the stream never ends
+ * @param late whether rows can come after their window is closed
  */
 record StepContext(
     StepSpec spec,
     RowType input,
     @Nullable WindowSpec inputWindows,
     WindowSpec shared,
-    boolean endless) {
+    boolean endless,
+    boolean late) {
 
   /** The step's config. */
   Section config() {

@@ -147,7 +147,8 @@ public final class TransformGraph {
                     input.get(),
                     windowsOf(spec.input()),
                     definition.windowing(),
-                    definition.isEndless()));
+                    definition.isEndless(),
+                    definition.liveSide().isPresent()));
     if (spec.windowing() != null && step.isPresent() && !(step.get() instanceof AggregateRows)) {
       String rule = "has no use for a windowing: it looks at one row at a time";
       definition.problems().add(spec.at(), spec.name() + ".windowing", rule);

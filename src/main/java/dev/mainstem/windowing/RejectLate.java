@@ -95,7 +95,7 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
   }
 
   /** Whether the last window of an event time is open still, by the line at which Beam drops. */
-  static boolean isInTime(long time, long watermark, WindowSpec windowing) {
+  public static boolean isInTime(long time, long watermark, WindowSpec windowing) {
     long last = lastMillisOfWindow(time, windowing);
     return watermark <= last || watermark - last <= millis(windowing.allowedLateness());
   }

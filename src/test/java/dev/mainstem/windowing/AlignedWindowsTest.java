@@ -147,7 +147,7 @@ class AlignedWindowsTest {
     return AlignedWindows.of(size, size, Duration.ZERO);
   }
 
-  private static List<String> windows(AlignedWindows windows, String time) {
+  static List<String> windows(AlignedWindows windows, String time) {
     return assign(windows, Instant.parse(time)).stream()
         .map(window -> window.start() + " " + window.end())
         .toList();

@@ -30,7 +30,7 @@ import org.joda.time.Instant;
  * Plays a script of elements and watermarks into windows and reads what they answer: texts such as
  * {@code 10:00-11:00 on_time 0 [a, b]}, with the number of the pane and its elements, sorted.
  */
-final class Answers {
+public final class Answers {
 
   private Answers() {}
 
@@ -48,7 +48,7 @@ final class Answers {
   }
 
   /** The windowing of a definition that says so much of it. */
-  static WindowSpec windowing(Map<String, String> words) {
+  public static WindowSpec windowing(Map<String, String> words) {
     Map<String, Object> definition =
         Map.of(
             "name", "scripted",

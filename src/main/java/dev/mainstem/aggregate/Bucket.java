@@ -1,0 +1,71 @@
+package dev.mainstem.aggregate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the rows of some groups: the accumulators of each.
+ *
+ * <p>All groups of a window are shared out among a fixed number of buckets, each of which is one
+ * key to the runner and one value in its state, whatever the number of groups. Mutable, not
+ * thread-safe.
+ */
+final class Bucket {
+
+  /**
+   * How many there are. More of them spread over more slots; each costs the runner an access a
+   * bundle and window. State is kept by it, so that it can't differ from launch to launch.
+   */
+  static final int COUNT = 32;
+
+  private final Map<List<@Nullable Object>, Accumulator[]> groups = new HashMap<>();
+
+  /**
+   * The bucket of a group, the same on all machines: the hash codes of texts, numbers and times are
+   * set by their documentation.
+   */
+  static int of(List<@Nullable Object> group) {
+    int hash = group.hashCode() * 0x9E3779B9; // Fibonacci hashing: neighbours go far apart
+    return (hash >>> 16) % COUNT;
+  }
+
+  /** The accumulators of a group, made if there are none. */
+  Accumulator[] accumulators(List<@Nullable Object> group, Supplier<Accumulator[]> made) {
+    return groups.computeIfAbsent(group, g -> made.get());
+  }
+
+  /** Takes over the accumulators of a group that is not in it. */
+  void put(List<@Nullable Object> group, Accumulator[] accumulators) {
+    groups.put(group, accumulators);
+  }
+
+  /** Adds what another one knows, and shares nothing with it. */
+  void merge(Bucket other, Supplier<Accumulator[]> made) {
+    other.forEach(
+        (group, theirs) -> {
+          Accumulator[] ours = accumulators(group, made);
+          for (int i = 0; i < ours.length; i++) {
+            ours[i].merge(theirs[i]);
+          }
+        });
+  }
+
+  /** Each group and its accumulators, in no order. */
+  void forEach(BiConsumer<List<@Nullable Object>, Accumulator[]> action) {
+    groups.forEach(action);
+  }
+
+  /** How many rows it knows of. */
+  long rows() {
+    return groups.values().stream().mapToLong(ResultFn::rows).sum();
+  }
+
+  /** How many groups there are. */
+  int size() {
+    return groups.size();
+  }
+}

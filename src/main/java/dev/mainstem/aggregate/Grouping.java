@@ -1,0 +1,84 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.expression.EvaluationException;
+import dev.mainstem.expression.Evaluator;
+import dev.mainstem.expression.Expression;
+import dev.mainstem.record.RowKey;
+import dev.mainstem.record.StepRejects;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the group and the values of the aggregates out of rows. Not thread-safe.
+ *
+ * <p>A DoFn opens it in its setup, and flushes it when a bundle is finished.
+ */
+final class Grouping implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String step;
+  private final Schema input;
+  private final RowKey key;
+  private final List<Expression> values;
+  private final boolean skipNulls;
+  private transient Evaluator[] evaluators;
+  private transient StepRejects rejects;
+
+  /**
+   * @param step the name of the step in rejected records and counters
+   * @param input the schema of the rows
+   * @param values the expressions of the values, by place
+   * @param skipNulls whether a row with a null among its values is passed over
+   */
+  Grouping(String step, Schema input, RowKey key, List<Expression> values, boolean skipNulls) {
+    this.step = step;
+    this.input = input;
+    this.key = key;
+    this.values = List.copyOf(values);
+    this.skipNulls = skipNulls;
+    open();
+  }
+
+  void open() {
+    evaluators = values.stream().map(Expression::evaluator).toArray(Evaluator[]::new);
+    rejects = new StepRejects(step, input);
+  }
+
+  /** The group of a row: the values of its key. */
+  List<@Nullable Object> group(Row row) {
+    return key.values(row);
+  }
+
+  /** The values of a row by place; null if it is passed over or, for a reason told, rejected. */
+  @Nullable Object @Nullable [] values(Row row, MultiOutputReceiver out) {
+    @Nullable Object[] results = new @Nullable Object[evaluators.length];
+    boolean anyNull = false;
+    try {
+      for (int i = 0; i < evaluators.length; i++) {
+        results[i] = evaluators[i].evaluate(row.getValues());
+        anyNull |= results[i] == null;
+      }
+    } catch (EvaluationException e) {
+      rejects.reject(row, e.rule(), e.getMessage(), out);
+      return null;
+    }
+    if (anyNull && skipNulls) {
+      rejects.tally().count("skipped_nulls");
+      return null;
+    }
+    return results;
+  }
+
+  /** Hands on the counts of the bundle that is being finished. */
+  void flush() {
+    Arrays.stream(evaluators)
+        .forEach(evaluator -> rejects.tally().add("undefined", evaluator.takeUndefined()));
+    rejects.tally().flush();
+  }
+}
