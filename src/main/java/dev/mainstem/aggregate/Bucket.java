@@ -1,11 +1,9 @@
 package dev.mainstem.aggregate;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the rows of some groups: the accumulators of each.
@@ -22,24 +20,24 @@ final class Bucket {
    */
   static final int COUNT = 32;
 
-  private final Map<List<@Nullable Object>, Accumulator[]> groups = new HashMap<>();
+  private final Map<Group, Accumulator[]> groups = new HashMap<>();
 
   /**
    * The bucket of a group, the same on all machines: the hash codes of texts, numbers and times are
    * set by their documentation.
    */
-  static int of(List<@Nullable Object> group) {
+  static int of(Group group) {
     int hash = group.hashCode() * 0x9E3779B9; // Fibonacci hashing: neighbours go far apart
     return (hash >>> 16) % COUNT;
   }
 
   /** The accumulators of a group, made if there are none. */
-  Accumulator[] accumulators(List<@Nullable Object> group, Supplier<Accumulator[]> made) {
+  Accumulator[] accumulators(Group group, Supplier<Accumulator[]> made) {
     return groups.computeIfAbsent(group, g -> made.get());
   }
 
   /** Takes over the accumulators of a group that is not in it. */
-  void put(List<@Nullable Object> group, Accumulator[] accumulators) {
+  void put(Group group, Accumulator[] accumulators) {
     groups.put(group, accumulators);
   }
 
@@ -55,7 +53,7 @@ final class Bucket {
   }
 
   /** Each group and its accumulators, in no order. */
-  void forEach(BiConsumer<List<@Nullable Object>, Accumulator[]> action) {
+  void forEach(BiConsumer<Group, Accumulator[]> action) {
     groups.forEach(action);
   }
 

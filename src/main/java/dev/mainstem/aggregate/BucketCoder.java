@@ -34,7 +34,7 @@ final class BucketCoder extends CustomCoder<Bucket> {
       bucket.forEach(
           (group, known) -> {
             try {
-              keys.encode(Rows.of(keySchema, group.toArray()), out);
+              keys.encode(Rows.of(keySchema, group.values()), out);
               accumulators.encode(known, out);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
@@ -51,7 +51,7 @@ final class BucketCoder extends CustomCoder<Bucket> {
     int size = VarIntCoder.of().decode(in);
     for (int i = 0; i < size; i++) {
       Row group = keys.decode(in);
-      bucket.put(group.getValues(), accumulators.decode(in));
+      bucket.put(new Group(group.getValues().toArray()), accumulators.decode(in));
     }
     return bucket;
   }

@@ -37,7 +37,7 @@ final class GroupFn extends DoFn<Row, KV<Row, Row>> {
   public void process(@Element Row row, MultiOutputReceiver out) {
     @Nullable Object[] values = grouping.values(row, out);
     if (values != null) {
-      Row group = Rows.of(keySchema, grouping.group(row).toArray());
+      Row group = Rows.of(keySchema, grouping.group(row).values());
       out.get(GROUPED).output(KV.of(group, Rows.of(valueSchema, values)));
     }
   }

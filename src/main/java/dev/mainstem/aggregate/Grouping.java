@@ -50,9 +50,9 @@ final class Grouping implements Serializable {
     rejects = new StepRejects(step, input);
   }
 
-  /** The group of a row: the values of its key. */
-  List<@Nullable Object> group(Row row) {
-    return key.values(row);
+  /** The group of a row. */
+  Group group(Row row) {
+    return new Group(key.values(row));
   }
 
   /** The values of a row by place; null if it is passed over or, for a reason told, rejected. */

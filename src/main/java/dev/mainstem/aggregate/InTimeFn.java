@@ -47,11 +47,11 @@ final class InTimeFn extends DoFn<KV<Integer, Bucket>, KV<Integer, Bucket>> {
   @ProcessElement
   public void process(
       @Element KV<Integer, Bucket> bucket,
-      @Timestamp Instant sliceStart,
+      @Timestamp Instant time,
       @TimerId("watermark") Timer timer,
       OutputReceiver<KV<Integer, Bucket>> out) {
     long watermark = timer.getCurrentRelativeTime().getMillis();
-    if (RejectLate.isInTime(sliceStart.getMillis(), watermark, windows)) {
+    if (RejectLate.isInTime(time.getMillis(), watermark, windows)) {
       out.output(bucket);
     } else {
       tally.add(Tally.LATE, bucket.getValue().rows());

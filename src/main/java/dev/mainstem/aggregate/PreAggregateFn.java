@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -16,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates the rows of each bundle, so that only what is known of them goes to those who keep
- * state: buckets, at the first instants of their slices.
+ * state: the buckets of each slice, at the latest event time among their rows.
  *
  * <p>The runner holds the watermark while a bundle is open, so what it gives out at its end is no
- * later than its rows were.
+ * later than its rows were. An earlier time of the slice could be behind the watermark, and would
+ * not hold it on the way to where windows are.
  */
 final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
 
@@ -30,9 +30,20 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
   private final Grouping grouping;
   private final Slices slices;
   private final AccumulatorsCoder accumulators;
-  private transient Map<Long, Bucket[]> known;
-  private transient long sliceStart;
-  private transient Bucket @Nullable [] slice;
+  private transient Map<Long, Slice> known;
+  private transient @Nullable Slice last;
+
+  /** What the bundle knows of a slice so far. */
+  private static final class Slice {
+    final long start;
+    final Bucket[] buckets = new Bucket[Bucket.COUNT];
+    long latest = Long.MIN_VALUE;
+
+    Slice(long start) {
+      this.start = start;
+      Arrays.setAll(buckets, i -> new Bucket());
+    }
+  }
 
   PreAggregateFn(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
     this.grouping = grouping;
@@ -50,7 +61,7 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
   @StartBundle
   public void startBundle() {
     known = new HashMap<>();
-    slice = null;
+    last = null;
   }
 
   @ProcessElement
@@ -59,44 +70,38 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
     if (values == null) {
       return;
     }
-    List<@Nullable Object> group = grouping.group(row);
-    Bucket bucket = buckets(slices.startOf(time.getMillis()))[Bucket.of(group)];
+    Slice slice = slice(slices.startOf(time.getMillis()));
+    slice.latest = Math.max(slice.latest, time.getMillis());
+    Group group = grouping.group(row);
     List<@Nullable Object> added = Arrays.asList(values);
-    for (Accumulator accumulator : bucket.accumulators(group, accumulators::create)) {
+    for (Accumulator accumulator :
+        slice.buckets[Bucket.of(group)].accumulators(group, accumulators::create)) {
       accumulator.add(added);
     }
   }
 
   /** Most rows are of the slice of the row before. */
-  private Bucket[] buckets(long start) {
-    Bucket[] last = slice;
-    if (last == null || sliceStart != start) {
-      last = known.computeIfAbsent(start, s -> newBuckets());
-      slice = last;
-      sliceStart = start;
+  private Slice slice(long start) {
+    Slice slice = last;
+    if (slice == null || slice.start != start) {
+      slice = known.computeIfAbsent(start, Slice::new);
+      last = slice;
     }
-    return last;
-  }
-
-  private static Bucket[] newBuckets() {
-    Bucket[] buckets = new Bucket[Bucket.COUNT];
-    Arrays.setAll(buckets, i -> new Bucket());
-    return buckets;
+    return slice;
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    Map<Long, Bucket[]> finished = Objects.requireNonNull(known);
-    finished.forEach((start, buckets) -> give(Instant.ofEpochMilli(start), buckets, context));
-    known = new HashMap<>();
-    slice = null;
+    known.values().forEach(slice -> give(slice, context));
+    startBundle();
     grouping.flush();
   }
 
-  private static void give(Instant start, Bucket[] buckets, FinishBundleContext context) {
-    for (int i = 0; i < buckets.length; i++) {
-      if (buckets[i].size() > 0) {
-        context.output(BUCKETS, KV.of(i, buckets[i]), start, GlobalWindow.INSTANCE);
+  private static void give(Slice slice, FinishBundleContext context) {
+    Instant latest = Instant.ofEpochMilli(slice.latest);
+    for (int i = 0; i < slice.buckets.length; i++) {
+      if (slice.buckets[i].size() > 0) {
+        context.output(BUCKETS, KV.of(i, slice.buckets[i]), latest, GlobalWindow.INSTANCE);
       }
     }
   }

@@ -22,6 +22,6 @@ final class UnpackFn extends DoFn<KV<Integer, Bucket>, KV<Row, Accumulator[]>> {
       @Element KV<Integer, Bucket> bucket, OutputReceiver<KV<Row, Accumulator[]>> out) {
     bucket
         .getValue()
-        .forEach((group, known) -> out.output(KV.of(Rows.of(keySchema, group.toArray()), known)));
+        .forEach((group, known) -> out.output(KV.of(Rows.of(keySchema, group.values()), known)));
   }
 }

@@ -10,18 +10,21 @@ import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of the lines that TextIO read. */
-final class ParseLines extends DoFn<HistoryLine, Row> {
+/**
+ * Makes rows of the lines that TextIO read. Not thread-safe.
+ *
+ * <p>A DoFn opens it in its setup, flushes it when a bundle is finished, and closes it at its end.
+ */
+final class ParseLines implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -53,8 +56,7 @@ final class ParseLines extends DoFn<HistoryLine, Row> {
   }
 
   /** Makes what is not sent to workers. */
-  @Setup
-  public void setup() {
+  void open() {
     output = new RecordOutput(ReadHistory.STAGE);
     sources = new HashMap<>();
     for (HistoryFile file : files) {
@@ -62,16 +64,14 @@ final class ParseLines extends DoFn<HistoryLine, Row> {
     }
   }
 
-  /** One line. */
-  @ProcessElement
-  public void process(@Element HistoryLine line, MultiOutputReceiver out) throws IOException {
+  /** The row of a line, or what is rejected of it; nothing of a header, a comment, a blank line. */
+  void take(HistoryLine line, RecordReceiver out) throws IOException {
     Source from = sourceOf(line);
     boolean header = line.range() == 0 && line.index() < from.file.skip();
     if (header || from.parser.isNoRecord(line.text())) {
       return;
     }
-    output.bind(
-        RecordReceiver.of(out), from.parser.rows()::eventTimeOf, () -> originOf(line, from));
+    output.bind(out, from.parser.rows()::eventTimeOf, () -> originOf(line, from));
     if (line.text().indexOf(Utf8.REPLACEMENT) < 0) {
       output.take(line.text(), (text, rows) -> parse(text, line, from, rows));
     } else {
@@ -89,14 +89,12 @@ final class ParseLines extends DoFn<HistoryLine, Row> {
   }
 
   /** Counts become Beam's when the bundle does. */
-  @FinishBundle
-  public void finishBundle() {
+  void flush() {
     output.finishBundle();
   }
 
   /** Closes the files that were looked into. */
-  @Teardown
-  public void teardown() throws IOException {
+  void close() throws IOException {
     for (Source opened : sources.values()) {
       opened.raw.close();
     }

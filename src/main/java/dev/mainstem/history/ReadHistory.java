@@ -88,9 +88,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   private PCollectionTuple lines(PBegin input, List<HistoryFile> some) {
     return coded(
         ranges(input, "lines", some)
-            .apply("lines/Read", ParDo.of(new ReadLines()))
-            .setCoder(new HistoryLine.LineCoder())
-            .apply("lines/Parse", outputs(new ParseLines(stream, history, some))));
+            .apply("lines/Read", outputs(new ReadLines(new ParseLines(stream, history, some)))));
   }
 
   private PCollectionTuple whole(PBegin input, List<HistoryFile> some) {

@@ -1,5 +1,6 @@
 package dev.mainstem.history;
 
+import dev.mainstem.record.RecordReceiver;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,15 +13,17 @@ import org.apache.beam.sdk.io.TextSource;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of ranges by TextIO's own source, and says of each where it stands.
+ * Reads the lines of ranges by TextIO's own source, and makes rows of them. Both in one step: to
+ * hand a line from step to step would cost more than to read it.
  *
  * <p>The form {@code TextIO.read()} would lose or repeat lines in a streaming job
  * (apache/beam#38072), and {@code TextIO.readFiles()} queues all ranges ahead of a checkpoint.
  */
-final class ReadLines extends DoFn<FileRange, HistoryLine> {
+final class ReadLines extends DoFn<FileRange, Row> {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,19 +32,43 @@ final class ReadLines extends DoFn<FileRange, HistoryLine> {
    */
   static final long RANGE_BYTES = 2L << 20;
 
+  private final ParseLines parse;
   private transient @Nullable Map<String, MatchResult.Metadata> files;
+
+  ReadLines(ParseLines parse) {
+    this.parse = parse;
+  }
+
+  /** Makes what is not sent to workers. */
+  @Setup
+  public void setup() {
+    parse.open();
+  }
 
   /** One range. */
   @ProcessElement
-  public void process(
-      @Element FileRange range, PipelineOptions options, OutputReceiver<HistoryLine> out)
+  public void process(@Element FileRange range, PipelineOptions options, MultiOutputReceiver out)
       throws IOException {
+    RecordReceiver records = RecordReceiver.of(out);
     try (BoundedReader<String> reader = open(range, options)) {
       long index = 0;
       for (boolean more = reader.start(); more; more = reader.advance()) {
-        out.output(new HistoryLine(range.resource(), range.from(), index++, reader.getCurrent()));
+        String text = reader.getCurrent();
+        parse.take(new HistoryLine(range.resource(), range.from(), index++, text), records);
       }
     }
+  }
+
+  /** Counts become Beam's when the bundle does. */
+  @FinishBundle
+  public void finishBundle() {
+    parse.flush();
+  }
+
+  /** Closes the files that were looked into. */
+  @Teardown
+  public void teardown() throws IOException {
+    parse.close();
   }
 
   private BoundedReader<String> open(FileRange range, PipelineOptions options) throws IOException {

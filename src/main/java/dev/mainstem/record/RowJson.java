@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
@@ -91,7 +90,7 @@ public final class RowJson {
 
   private static void writeRareValue(Object value, JsonGenerator json) throws IOException {
     if (value instanceof ReadableInstant instant) {
-      json.writeString(Instant.ofEpochMilli(instant.getMillis()).toString());
+      json.writeString(IsoText.of(instant.getMillis()));
     } else if (value instanceof Float number) {
       json.writeNumber(number);
     } else if (value instanceof BigDecimal number) {

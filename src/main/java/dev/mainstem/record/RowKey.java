@@ -2,7 +2,6 @@ package dev.mainstem.record;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
@@ -44,16 +43,16 @@ public final class RowKey implements Serializable {
 
   /** The key of a row. */
   public Row of(Row row) {
-    return Rows.of(keySchema, values(row).toArray());
+    return Rows.of(keySchema, values(row));
   }
 
-  /** The values of the key of a row; equal keys have equal lists. */
-  public List<@Nullable Object> values(Row row) {
+  /** The values of the key of a row; those of equal keys are equal, one by one. */
+  public @Nullable Object[] values(Row row) {
     @Nullable Object[] values = new @Nullable Object[fields.length];
     for (int i = 0; i < fields.length; i++) {
       values[i] = canonical(row.getValues().get(fields[i]));
     }
-    return Arrays.asList(values);
+    return values;
   }
 
   /** The value of a field as the row had it, up to the zeros of a decimal. */

@@ -34,8 +34,8 @@ class BucketTest {
             FieldType.DECIMAL,
             FieldType.TIMESTAMP,
             FieldType.DATE);
-    List<@Nullable Object> group =
-        Arrays.asList(
+    Group group =
+        group(
             "a",
             true,
             1,
@@ -43,7 +43,7 @@ class BucketTest {
             new BigDecimal("3"),
             Instant.ofEpochMilli(4),
             LocalDate.of(2026, 1, 5));
-    List<@Nullable Object> ofNulls = Arrays.asList(new @Nullable Object[7]);
+    Group ofNulls = group(new @Nullable Object[7]);
     Bucket bucket = new Bucket();
     count(bucket, group, 3);
     count(bucket, ofNulls, 1);
@@ -58,9 +58,9 @@ class BucketTest {
   void mergedBucketsShareNothing() {
     Bucket one = new Bucket();
     Bucket other = new Bucket();
-    count(other, List.of("a"), 2);
+    count(other, group("a"), 2);
     one.merge(other, COUNTS::create);
-    count(one, List.of("a"), 1);
+    count(one, group("a"), 1);
     assertThat(counts(one)).isEqualTo(Map.of("[a]", 3L));
     assertThat(counts(other)).isEqualTo(Map.of("[a]", 2L));
   }
@@ -69,13 +69,17 @@ class BucketTest {
   void fewGroupsWithSimilarNamesUseManyBuckets() {
     Set<Integer> used = new HashSet<>();
     for (int i = 0; i < 200; i++) {
-      used.add(Bucket.of(List.of("device-" + i)));
+      used.add(Bucket.of(group("device-" + i)));
     }
     assertThat(used).hasSizeGreaterThan(Bucket.COUNT / 2);
     assertThat(used).allMatch(bucket -> bucket >= 0 && bucket < Bucket.COUNT);
   }
 
-  private static void count(Bucket bucket, List<@Nullable Object> group, int rows) {
+  private static Group group(@Nullable Object... values) {
+    return new Group(values);
+  }
+
+  private static void count(Bucket bucket, Group group, int rows) {
     for (int i = 0; i < rows; i++) {
       bucket.accumulators(group, COUNTS::create)[0].add(List.of());
     }
