@@ -109,7 +109,7 @@ final class ReportPrinter {
   }
 
   private String late() {
-    long late = counts.late() + counts.of("dedupe", "late") + counts.of("late", "rejected/is late");
+    long late = counts.late() + counts.of("late", "rejected/is late");
     return late == 0
         ? "none"
         : "%s behind the watermark, %s"

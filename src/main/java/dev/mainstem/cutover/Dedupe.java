@@ -6,6 +6,7 @@ import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.RowKey;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.StepRejects;
+import dev.mainstem.record.Tally;
 import dev.mainstem.spec.CutoverSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,7 +230,7 @@ public final class Dedupe extends PTransform<PCollection<Row>, PCollectionTuple>
     }
 
     private void late(Row row, long time, long watermark, MultiOutputReceiver out) {
-      rejects.tally().count("late");
+      rejects.tally().count(Tally.LATE);
       if (rejectLate) {
         String reason =
             "is late: expected an event time from %s on, found %s"

@@ -23,8 +23,6 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
   /** What Beam calls the rows that a window did not take any more. */
   private static final String DROPPED = "droppedDueToLateness";
 
-  private static final String LATE = Tally.LATE;
-
   public Counts {
     byName = java.util.Collections.unmodifiableMap(new TreeMap<>(byName));
     times = Map.copyOf(times);
@@ -39,14 +37,12 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
                 .addNameFilter(MetricNameFilter.inNamespace(Tally.NAMESPACE))
                 .build());
     for (MetricResult<Long> counter : own.getCounters()) {
-      String name = counter.getName().getName();
-      boolean late = name.endsWith(Tally.SEPARATOR + Tally.LATE);
-      counts.merge(late ? LATE : name, counter.getAttempted(), Long::sum);
+      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
     for (MetricResult<Long> counter :
         metrics.queryMetrics(MetricsFilter.builder().build()).getCounters()) {
       if (counter.getName().getName().equals(DROPPED)) {
-        counts.merge(LATE, counter.getAttempted(), Long::sum);
+        counts.merge(Tally.LATE, counter.getAttempted(), Long::sum);
       }
     }
     return new Counts(counts, times(own));
@@ -78,9 +74,13 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
     return Optional.ofNullable(times.get(stage + Tally.SEPARATOR + what));
   }
 
-  /** The rows that windows dropped because they came too late. */
+  /** The rows that windows, or stages before them, dropped because they came too late. */
   public long late() {
-    return byName.getOrDefault(LATE, 0L);
+    String suffix = Tally.SEPARATOR + Tally.LATE;
+    return byName.entrySet().stream()
+        .filter(count -> count.getKey().equals(Tally.LATE) || count.getKey().endsWith(suffix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** How many records each stage rejected, by stage and rule. */

@@ -13,6 +13,8 @@ class CountsTest {
           Map.of(
               "live/rows", 7L,
               "late", 2L,
+              "by_zone/late", 4L,
+              "dedupe/late", 1L,
               "live/rejected/expected JSON", 3L,
               "history/rejected/n: expected int64", 4L),
           Map.of());
@@ -35,7 +37,8 @@ class CountsTest {
   }
 
   @Test
-  void lateRowsAreThoseThatWindowsDropped() {
-    assertThat(COUNTS.late()).isEqualTo(2);
+  void lateRowsAreThoseThatWindowsDroppedAndStagesBeforeThem() {
+    assertThat(COUNTS.late()).isEqualTo(2 + 4 + 1);
+    assertThat(COUNTS.of("dedupe", "late")).isEqualTo(1);
   }
 }
