@@ -1,9 +1,5 @@
 package dev.mainstem.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
@@ -39,28 +35,21 @@ public final class MessageKey {
   }
 
   private byte[] array(Row row) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartArray();
-      for (int field : fields) {
-        RowJson.writeValue(row.getValues().get(field), json);
-      }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JsonBuffer json = new JsonBuffer(64);
+    char before = '[';
+    for (int field : fields) {
+      json.raw(before);
+      RowJson.writeValue(row.getValues().get(field), json);
+      before = ',';
     }
-    return bytes.toByteArray();
+    json.raw(']');
+    return json.toBytes();
   }
 
   /** The value as JSON writes it, without the quotes of a time. */
   private static byte[] unquoted(Object value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
-      RowJson.writeValue(value, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String text = bytes.toString(StandardCharsets.UTF_8);
-    return text.replace("\"", "").getBytes(StandardCharsets.UTF_8);
+    JsonBuffer json = new JsonBuffer(64);
+    RowJson.writeValue(value, json);
+    return json.toString().replace("\"", "").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,6 @@
 package dev.mainstem.sinks;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mainstem.record.JsonBuffer;
 import dev.mainstem.record.RowJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +12,8 @@ final class JsonLines implements LineFormat<Row> {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int FLUSH_BYTES = 1 << 16;
+
   private final Schema schema;
 
   JsonLines(Schema schema) {
@@ -19,23 +21,25 @@ final class JsonLines implements LineFormat<Row> {
   }
 
   @Override
-  public Writer<Row> open(OutputStream out) throws IOException {
-    return new RowWriter(new RowJson(schema), RowJson.lines(out), out);
+  public Writer<Row> open(OutputStream out) {
+    return new RowWriter(new RowJson(schema), new JsonBuffer(2 * FLUSH_BYTES), out);
   }
 
-  private record RowWriter(RowJson rows, JsonGenerator json, OutputStream out)
-      implements Writer<Row> {
+  private record RowWriter(RowJson rows, JsonBuffer json, OutputStream out) implements Writer<Row> {
 
     @Override
     public void write(Row row) throws IOException {
       rows.write(row, json);
+      json.raw('\n');
+      if (json.length() >= FLUSH_BYTES) {
+        json.moveTo(out);
+      }
     }
 
     @Override
     public void close() throws IOException {
-      json.flush();
-      out.write('\n');
-      json.close();
+      json.moveTo(out);
+      out.close();
     }
   }
 }

@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,12 @@ class NumbersTest {
     Object rejected = "expected a finite double, found \"" + text + '"';
     assertThat(Parsing.of(FieldType.DOUBLE, text))
         .isEqualTo(Double.isInfinite(expected) ? rejected : (Object) expected);
+  }
+
+  @Property(tries = 20_000)
+  void shortDecimalIsThatOfTheJdk(@ForAll long digits, @ForAll @IntRange(max = 18) int decimals) {
+    String text = BigDecimal.valueOf(digits, decimals).toPlainString();
+    assertThat(Parsing.of(FieldType.DOUBLE, text)).isEqualTo(Double.parseDouble(text));
   }
 
   @Property
