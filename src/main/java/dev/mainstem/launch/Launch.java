@@ -13,9 +13,8 @@ import dev.mainstem.spec.EnvironmentException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -47,7 +46,7 @@ public final class Launch implements AutoCloseable {
 
   private Inputs inputs = new Inputs(List.of(), null, Optional.empty(), "");
   private Pipeline pipeline = Pipeline.create();
-  private Map<String, PCollection<Row>> steps = Map.of();
+  private @Nullable UnifiedPipeline unified;
 
   /** What of a run stays when its launch is closed, beside its results and its record. */
   private enum Leavings {
@@ -137,10 +136,10 @@ public final class Launch implements AutoCloseable {
     Definition definition = plan.definition();
     Commit commit =
         new Commit(folder.run(), atOnce, definition.isEndless(), definition.answersOnTheWay());
-    steps = UnifiedPipeline.of(plan, inputs, commit).applyTo(pipeline);
+    unified = UnifiedPipeline.in(pipeline, plan, inputs, commit);
   }
 
-  /** The pipeline, which has everything of the definition. */
+  /** The pipeline. It has everything of the definition when it is run. */
   public Pipeline pipeline() {
     return pipeline;
   }
@@ -152,12 +151,7 @@ public final class Launch implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such step
    */
   public PCollection<Row> rows(String name) {
-    PCollection<Row> rows = steps.get(name);
-    if (rows == null) {
-      throw new IllegalArgumentException(
-          "there is no step %s; there are %s".formatted(name, new TreeSet<>(steps.keySet())));
-    }
-    return rows;
+    return Objects.requireNonNull(unified).rows(name);
   }
 
   /** What the launch found. */
@@ -173,6 +167,7 @@ public final class Launch implements AutoCloseable {
    */
   public RunReport run() {
     long started = System.nanoTime();
+    Objects.requireNonNull(unified).complete();
     if (RunnerOptions.isEmbeddedFlink(options)) {
       flink = EmbeddedFlink.start(RunnerOptions.flink(options).orElseThrow(), folder.path());
     }

@@ -11,11 +11,10 @@ import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.transforms.AppliedSteps;
 import dev.mainstem.windowing.RejectLate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -36,37 +35,49 @@ public final class UnifiedPipeline {
   private final Inputs inputs;
   private final Commit commit;
   private final RejectedRecords rejected = new RejectedRecords();
+  private final AppliedSteps steps;
 
-  private UnifiedPipeline(Plan plan, Inputs inputs, Commit commit) {
+  private UnifiedPipeline(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
     this.definition = plan.definition();
     this.plan = plan;
     this.inputs = inputs;
     this.commit = commit;
-  }
-
-  /** The pipeline of a checked definition, over what a launch found. */
-  public static UnifiedPipeline of(Plan plan, Inputs inputs, Commit commit) {
-    return new UnifiedPipeline(plan, inputs, commit);
+    List<String> written = plan.sinks().stream().map(Sink::input).toList();
+    this.steps = plan.transforms().over(stream(pipeline), rejected, written);
   }
 
   /**
-   * Puts the pipeline together; once for each of these.
-   *
-   * @return the rows of the stream, under that name, and of each step, for whoever adds steps
+   * The pipeline of a checked definition, over what a launch found, up to its stream; the rest is
+   * put in as it is asked for.
    */
-  public Map<String, PCollection<Row>> applyTo(Pipeline pipeline) {
+  public static UnifiedPipeline in(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
+    return new UnifiedPipeline(pipeline, plan, inputs, commit);
+  }
+
+  private PCollection<Row> stream(Pipeline pipeline) {
     List<PCollection<Row>> sides = new ArrayList<>();
     definition.historySide().map(history -> history(pipeline, history)).ifPresent(sides::add);
     definition.liveSide().map(live -> live(pipeline, live)).ifPresent(sides::add);
 
     PCollection<Row> once =
         rejected.takeFrom(PCollectionList.of(sides).apply("cutover", Unify.of(definition)));
-    PCollection<Row> stream = rejected.takeFrom(once.apply("windowing", RejectLate.of(definition)));
+    return rejected.takeFrom(once.apply("windowing", RejectLate.of(definition)));
+  }
 
-    Map<String, PCollection<Row>> steps = plan.transforms().apply(stream, rejected);
-    plan.sinks().forEach(sink -> write(steps, sink));
+  /**
+   * The rows of the stream, under that name, or of a step, for whoever adds others.
+   *
+   * @throws IllegalArgumentException if there is no such step
+   */
+  public PCollection<Row> rows(String name) {
+    return steps.rows(name);
+  }
+
+  /** Puts in the steps that nobody asked for, and writes what all of them make; once. */
+  public void complete() {
+    plan.sinks().forEach(this::write);
+    steps.applyAll();
     rejected.all("rejected/all").apply("rejected", plan.rejected().writing(commit, broker()));
-    return steps;
   }
 
   private PCollection<Row> history(Pipeline pipeline, HistorySpec history) {
@@ -82,9 +93,8 @@ public final class UnifiedPipeline {
     return rejected.takeFrom(pipeline.apply("live", read)).apply("cutover/live", own);
   }
 
-  private void write(Map<String, PCollection<Row>> steps, Sink sink) {
-    PCollection<Row> rows = Objects.requireNonNull(steps.get(sink.input()));
-    rows.apply(sink.step(), sink.writing(commit, broker()));
+  private void write(Sink sink) {
+    rows(sink.input()).apply(sink.step(), sink.writing(commit, broker()));
   }
 
   private String broker() {

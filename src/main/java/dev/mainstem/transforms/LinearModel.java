@@ -13,7 +13,7 @@ final class LinearModel {
 
   private LinearModel() {}
 
-  static Optional<EvaluateFields> read(StepContext context) {
+  static Optional<RowByRow> read(StepContext context) {
     Section config = context.config();
     Optional<Expression> x =
         config.require("x", "the field that the model takes").flatMap(context::number);

@@ -23,7 +23,7 @@ final class MapToFields {
 
   private MapToFields() {}
 
-  static Optional<EvaluateFields> read(StepContext context) {
+  static Optional<RowByRow> read(StepContext context) {
     Section config = context.config();
     boolean append = config.get("append").flatMap(Value::flag).orElse(false);
     List<String> drop = context.fields("drop");
@@ -46,10 +46,12 @@ final class MapToFields {
   }
 
   /** The step that gives rows the fields of these expressions, in order. */
-  static EvaluateFields of(StepContext context, Map<String, Expression> fields) {
+  static RowByRow of(StepContext context, Map<String, Expression> fields) {
     List<RowType.Field> output = new ArrayList<>();
     fields.forEach((name, e) -> output.add(new RowType.Field(name, e.type(), e.nullable())));
-    return new EvaluateFields(context, new RowType(output), List.copyOf(fields.values()));
+    RowType rows = new RowType(output);
+    return RowByRow.of(
+        context, rows, new EvaluateFields(context, rows, List.copyOf(fields.values())));
   }
 
   /** The expression that is a field of the input. */

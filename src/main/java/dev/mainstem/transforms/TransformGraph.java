@@ -7,13 +7,14 @@ import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.StepSpec;
 import dev.mainstem.spec.WindowSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
@@ -72,31 +73,32 @@ public final class TransformGraph {
   }
 
   /**
-   * Applies all steps.
+   * The steps over a stream, none of which is in its pipeline yet.
    *
-   * @return the rows of the stream and of each step, by name
-   * @throws IllegalStateException if the definition has problems
+   * @param takenBySinks the names whose rows are written, as often as they are
    */
-  public Map<String, PCollection<Row>> apply(PCollection<Row> stream, RejectedRecords rejected) {
-    Map<String, PCollection<Row>> rows = new HashMap<>();
-    rows.put(StepSpec.STREAM, stream);
-    specs.keySet().forEach(name -> apply(name, rows, rejected));
-    return rows;
+  public AppliedSteps over(
+      PCollection<Row> stream, RejectedRecords rejected, List<String> takenBySinks) {
+    return new AppliedSteps(this, stream, rejected, takenBySinks);
   }
 
-  private PCollection<Row> apply(
-      String name, Map<String, PCollection<Row>> rows, RejectedRecords rejected) {
-    PCollection<Row> known = rows.get(name);
-    if (known != null) {
-      return known;
+  /** A step that is there and in order. */
+  RowTransform checked(String name) {
+    if (!specs.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "there is no step %s; there are %s".formatted(name, new TreeSet<>(names())));
     }
-    RowTransform step =
-        step(name).orElseThrow(() -> new IllegalStateException("the step is wrong: " + name));
-    StepSpec spec = specs.get(name);
-    PCollection<Row> input = apply(spec == null ? "" : spec.input(), rows, rejected);
-    PCollection<Row> output = rejected.takeFrom(input.apply("transforms/" + name, step));
-    rows.put(name, output);
-    return output;
+    return step(name).orElseThrow(() -> new IllegalStateException("the step is wrong: " + name));
+  }
+
+  /** What a step takes its rows from. */
+  String inputOf(String name) {
+    return Objects.requireNonNull(specs.get(name)).input();
+  }
+
+  /** How many steps take rows from the stream or from another step. */
+  long takers(String name) {
+    return specs.values().stream().filter(spec -> spec.input().equals(name)).count();
   }
 
   private @Nullable WindowSpec windowsOf(String name) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.RowCoder;
@@ -67,7 +66,7 @@ final class Steps {
     return new Steps(yaml);
   }
 
-  private static Definition definition(String yaml) {
+  static Definition definition(String yaml) {
     return DefinitionReader.parse(HEAD + yaml, Path.of(""), Runs.noVariables());
   }
 
@@ -123,7 +122,9 @@ final class Steps {
         pipeline
             .apply(Create.timestamped(rows).withCoder(RowCoder.of(SCHEMA)))
             .setRowSchema(SCHEMA);
-    PCollection<Row> results = Objects.requireNonNull(graph.apply(stream, rejects).get(step));
+    AppliedSteps applied = graph.over(stream, rejects, List.of(step));
+    PCollection<Row> results = applied.rows(step);
+    applied.applyAll();
     PAssert.that(
             results
                 .apply(Window.into(new GlobalWindows()))
