@@ -2,6 +2,7 @@ package dev.mainstem.cli;
 
 import dev.mainstem.launch.Findings;
 import dev.mainstem.sinks.Sink;
+import dev.mainstem.sinks.WriteRejected;
 import dev.mainstem.spec.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,19 +27,34 @@ final class GuaranteesText {
             ? "after a failure: the runner takes no checkpoints, run again from the beginning"
             : "after a failure: on from the last checkpoint, each row once in the windows");
     findings.plan().sinks().forEach(sink -> lines.add(sink.step() + ": " + of(sink)));
+    lines.add("rejected records: " + of(findings.plan().rejected()));
     return lines;
   }
 
   private String of(Sink sink) {
     if (sink.files().isPresent()) {
-      return "each row once; a file has its name " + whenSafe();
+      return files("each row");
     }
     if (sink.isConsole()) {
       return "none: rows may be printed again after a failure";
     }
-    return sink.needsCheckpoints()
-        ? "each row exactly once, for readers of committed messages; visible " + whenSafe()
-        : "each row at least once: some again after a failure";
+    return messages("each row", sink.needsCheckpoints());
+  }
+
+  private String of(WriteRejected rejected) {
+    return rejected.files().isPresent()
+        ? files("each")
+        : messages("each", rejected.needsCheckpoints());
+  }
+
+  private String files(String each) {
+    return each + " once; a file has its name " + whenSafe();
+  }
+
+  private String messages(String each, boolean inTransactions) {
+    return inTransactions
+        ? each + " exactly once, for readers of committed messages; visible " + whenSafe()
+        : each + " at least once: some again after a failure";
   }
 
   private String whenSafe() {

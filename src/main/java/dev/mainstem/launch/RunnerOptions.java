@@ -1,7 +1,6 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.pipeline.Plan;
-import dev.mainstem.sinks.Sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,19 +67,18 @@ public final class RunnerOptions {
   }
 
   /**
-   * Holds the options against what the sinks of a plan promise.
+   * Holds the options against what the outputs of a plan promise.
    *
    * @throws UsageException if one can't keep its promise with them
    */
   static void check(PipelineOptions options, Plan plan) {
     boolean exactlyOnce = flink(options).map(RunnerOptions::countsOnce).orElse(true);
-    Optional<Sink> refused =
-        plan.sinks().stream().filter(sink -> sink.needsCheckpoints() && !exactlyOnce).findFirst();
-    if (refused.isPresent()) {
+    List<String> steps = plan.needingCheckpoints();
+    if (!exactlyOnce && !steps.isEmpty()) {
       throw new UsageException(
           ("%s: delivery: exactly_once needs --streaming=true, --checkpointingInterval of more than"
                   + " 0 and --checkpointingMode=EXACTLY_ONCE: its messages wait for a checkpoint")
-              .formatted(refused.get().step()));
+              .formatted(steps.get(0)));
     }
   }
 

@@ -55,4 +55,14 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
     rejected().topic().ifPresent(topics::add);
     return topics;
   }
+
+  /** The steps that write what keeps its promise only if the runner takes checkpoints. */
+  public List<String> needingCheckpoints() {
+    List<String> steps = new ArrayList<>();
+    sinks.stream().filter(Sink::needsCheckpoints).map(Sink::step).forEach(steps::add);
+    if (rejected().needsCheckpoints()) {
+      steps.add(WriteRejected.STEP);
+    }
+    return steps;
+  }
 }

@@ -2,7 +2,7 @@ package dev.mainstem.sinks;
 
 import dev.mainstem.record.Rejected;
 import dev.mainstem.spec.Definition;
-import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.Delivery;
 import dev.mainstem.spec.RejectedSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,7 +18,8 @@ import org.apache.beam.sdk.values.PDone;
 /** Writes the rejected records, one JSON object each, to files or to a topic. */
 public final class WriteRejected {
 
-  private static final String STEP = "rejected";
+  /** The name of its step. */
+  public static final String STEP = "rejected";
 
   private final RejectedSpec spec;
   private final Definition definition;
@@ -41,11 +42,12 @@ public final class WriteRejected {
 
   /** The topic, unless they go to files. */
   public Optional<Sink.TopicTarget> topic() {
-    return Optional.ofNullable(spec.topic())
-        .map(
-            topic ->
-                new Sink.TopicTarget(
-                    STEP, topic, Objects.requireNonNull(spec.bootstrapServers()), Map.of()));
+    return messages().map(TopicWriting::target);
+  }
+
+  /** Whether it keeps its promise only if the runner takes checkpoints, or never begins again. */
+  public boolean needsCheckpoints() {
+    return messages().map(TopicWriting::needsCheckpoints).orElse(false);
   }
 
   /** The writing; its arguments are those of {@link Sink#writing}. */
@@ -53,8 +55,7 @@ public final class WriteRejected {
     if (files().isPresent()) {
       return new WriteFiles<>(STEP, files().get(), 1, new RejectedLines(), commit);
     }
-    Sink.TopicTarget target = topic().orElseThrow();
-    String servers = target.servers().equals(LiveSpec.EMBEDDED) ? embedded : target.servers();
+    TopicWriting messages = messages().orElseThrow();
     return new PTransform<>() {
       private static final long serialVersionUID = 1L;
 
@@ -63,9 +64,29 @@ public final class WriteRejected {
         return rejected
             .apply("Messages", ParDo.of(new MessagesFn()))
             .setCoder(MessageTopic.coder())
-            .apply("Topic", new MessageTopic(target.topic(), servers, Map.of()));
+            .apply("Topic", messages.writing(commit, embedded));
       }
     };
+  }
+
+  private Optional<TopicWriting> messages() {
+    return Optional.ofNullable(spec.topic())
+        .map(
+            topic ->
+                new TopicWriting(
+                    new Sink.TopicTarget(
+                        STEP, topic, Objects.requireNonNull(spec.bootstrapServers()), Map.of()),
+                    transactions(topic)));
+  }
+
+  /**
+   * They have one shard: a rejected record says when it was seen, which is another time after a
+   * failure, and would take it to another shard.
+   */
+  private Optional<TopicWriting.Transactions> transactions(String topic) {
+    return spec.delivery() == Delivery.EXACTLY_ONCE
+        ? Optional.of(TopicWriting.Transactions.of(definition, STEP, topic, 1))
+        : Optional.empty();
   }
 
   private static final class MessagesFn extends DoFn<Rejected, KV<byte[], byte[]>> {

@@ -4,6 +4,7 @@ import dev.mainstem.record.MessageKey;
 import dev.mainstem.record.RowJson;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
+import dev.mainstem.spec.Delivery;
 import dev.mainstem.spec.KafkaProperties;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.spec.RowType;
@@ -26,27 +27,8 @@ import org.apache.beam.sdk.values.Row;
  * key}: the text of one, a JSON array of several, none if none are named.
  */
 record WriteToKafka(
-    String step,
-    String input,
-    RowType rows,
-    List<String> key,
-    TopicTarget target,
-    Optional<Transactions> transactions)
+    String step, String input, RowType rows, List<String> key, TopicWriting messages)
     implements Sink {
-
-  /** How often a row may be in the topic. */
-  private enum Delivery {
-    AT_LEAST_ONCE,
-    EXACTLY_ONCE
-  }
-
-  /**
-   * How rows are written that are to be in the topic exactly once.
-   *
-   * @param prefix of transactional ids and consumer groups
-   * @param shards how many transactions are written side by side
-   */
-  record Transactions(String prefix, int shards) {}
 
   static Optional<WriteToKafka> read(SinkContext context) {
     Section config = context.config();
@@ -54,7 +36,7 @@ record WriteToKafka(
         config.require("topic", "the topic to write to").flatMap(LiveSpec::readTopic);
     Optional<String> servers = readServers(context);
     List<String> key = context.fields("key");
-    Optional<Transactions> transactions = readTransactions(context, topic.orElse(""));
+    Optional<TopicWriting.Transactions> transactions = readTransactions(context, topic.orElse(""));
     Map<String, String> producer =
         config
             .get("producer")
@@ -67,7 +49,11 @@ record WriteToKafka(
     TopicTarget target = new TopicTarget(config.path(), topic.get(), servers.get(), producer);
     return Optional.of(
         new WriteToKafka(
-            context.step(), context.spec().input(), context.input(), key, target, transactions));
+            context.step(),
+            context.spec().input(),
+            context.input(),
+            key,
+            new TopicWriting(target, transactions)));
   }
 
   private static Optional<String> readServers(SinkContext context) {
@@ -85,7 +71,8 @@ record WriteToKafka(
     return servers;
   }
 
-  private static Optional<Transactions> readTransactions(SinkContext context, String topic) {
+  private static Optional<TopicWriting.Transactions> readTransactions(
+      SinkContext context, String topic) {
     Optional<Delivery> delivery =
         context.config().get("delivery").flatMap(v -> v.oneOf(Delivery.class));
     Optional<Value> shards = context.config().get("shards");
@@ -93,23 +80,23 @@ record WriteToKafka(
       shards.ifPresent(v -> v.keyProblem("has a meaning only with delivery: exactly_once"));
       return Optional.empty();
     }
-    String prefix = "%s/%s/%s".formatted(context.definition().name(), context.step(), topic);
-    return Optional.of(new Transactions(prefix, shards.flatMap(v -> v.integer(1)).orElse(1)));
+    int count = shards.flatMap(v -> v.integer(1)).orElse(1);
+    return Optional.of(
+        TopicWriting.Transactions.of(context.definition(), context.step(), topic, count));
   }
 
   @Override
   public Optional<TopicTarget> topic() {
-    return Optional.of(target);
+    return Optional.of(messages.target());
   }
 
   @Override
   public boolean needsCheckpoints() {
-    return transactions.isPresent();
+    return messages.needsCheckpoints();
   }
 
   @Override
   public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
-    String servers = target.servers().equals(LiveSpec.EMBEDDED) ? embedded : target.servers();
     return new PTransform<>() {
       private static final long serialVersionUID = 1L;
 
@@ -118,26 +105,9 @@ record WriteToKafka(
         return input
             .apply("Messages", ParDo.of(new MessagesFn(step, Rows.schemaOf(rows), key)))
             .setCoder(MessageTopic.coder())
-            .apply("Topic", writing(servers, commit));
+            .apply("Topic", messages.writing(commit, embedded));
       }
     };
-  }
-
-  private PTransform<PCollection<KV<byte[], byte[]>>, PDone> writing(
-      String servers, Commit commit) {
-    if (transactions.isEmpty()) {
-      return new MessageTopic(target.topic(), servers, target.producer());
-    }
-    Transactions how = transactions.get();
-    TransactionalTarget where =
-        new TransactionalTarget(
-            target.topic(),
-            servers,
-            how.prefix(),
-            commit.run(),
-            commit.endless(),
-            target.producer());
-    return new TransactionalTopic(where, how.shards(), commit.atOnce());
   }
 
   private static final class MessagesFn extends DoFn<Row, KV<byte[], byte[]>> {

@@ -69,6 +69,7 @@ class ExplainCommandTest {
             "  pace: an accumulator for each group, for good",
             "guarantees",
             "  sinks/0_WriteToJson: each row once; a file has its name at a checkpoint, every 10s",
+            "  rejected records: each once; a file has its name at a checkpoint, every 10s",
             "warnings",
             "  none");
   }
@@ -135,9 +136,26 @@ class ExplainCommandTest {
             "  after a failure: the runner takes no checkpoints, run again from the beginning",
             "  sinks/0_WriteToKafka: each row at least once: some again after a failure",
             "  sinks/1_WriteToConsole: none: rows may be printed again after a failure",
+            "  rejected records: each once; a file has its name at the end of the run",
             "",
             "warnings",
             "  none");
+  }
+
+  @Test
+  void rejectedRecordsInATopicAreThereAsOftenAsTheirDeliverySays() {
+    for (String[] told :
+        new String[][] {
+          {"", "each at least once: some again after a failure"},
+          {
+            ", delivery: exactly_once",
+            "each exactly once, for readers of committed messages; visible at a checkpoint, every"
+                + " 10s"
+          }
+        }) {
+      String yaml = whole() + "rejected: {topic: %s%s}\n".formatted(topic, told[0]);
+      assertThat(explained(definition(yaml))).contains("  rejected records: " + told[1]);
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.DefinitionReader;
+import dev.mainstem.spec.Delivery;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
@@ -64,6 +65,7 @@ class DefinitionDocumentTest {
             Arrays.stream(Metadata.values()).map(Metadata::word),
             Arrays.stream(Function.values()).map(Function::word),
             Stream.of(
+                    Delivery.values(),
                     Format.values(),
                     HistorySpec.Order.values(),
                     LiveSpec.Stop.values(),

@@ -155,7 +155,7 @@ class DefinitionReaderTest {
   void rejectedRecordsGoWhereItSays() {
     assertThat(definition.rejectLate()).isTrue();
     assertThat(definition.rejected())
-        .isEqualTo(new RejectedSpec(null, "trips-rejected", "broker:9092"));
+        .isEqualTo(new RejectedSpec(null, "trips-rejected", "broker:9092", Delivery.EXACTLY_ONCE));
   }
 
   @Test
@@ -197,7 +197,7 @@ class DefinitionReaderTest {
     assertThat(least.transforms()).isEmpty();
     assertThat(least.sinks()).extracting(SinkSpec::input).containsExactly("stream");
     assertThat(least.rejectLate()).isFalse();
-    assertThat(least.rejected()).isEqualTo(new RejectedSpec("out/rejected", null, null));
+    assertThat(least.rejected()).isEqualTo(new RejectedSpec("out/rejected", null, null, null));
     assertThat(least.isEndless()).isTrue();
     assertThat(least.answersOnTheWay()).isTrue();
   }

@@ -107,7 +107,7 @@ final class Definitions {
         - type: WriteToConsole
           input: Filter_2
       late: reject
-      rejected: {topic: trips-rejected}
+      rejected: {topic: trips-rejected, delivery: exactly_once}
       """;
 
   private Definitions() {}

@@ -23,6 +23,8 @@ class StepProblemsTest {
           20 ¦ rejected: {} ¦ 20:11 rejected: expected either path or topic
           20 ¦ rejected: {path: a, topic: b} ¦ 20:11 rejected: expected either path or topic
           20 ¦ rejected: {topic: "a b"} ¦ 20:19 rejected.topic: expected a topic: letters, digits, dots, underscores and hyphens, found "a b"
+          20 ¦ rejected: {path: a, delivery: exactly_once} ¦ 20:21 rejected.delivery: has a meaning only with topic
+          20 ¦ rejected: {topic: a, delivery: once} ¦ 20:32 rejected.delivery: expected at_least_once or exactly_once, found "once"
           20 ¦ rejected: out ¦ 20:11 rejected: expected a mapping with path or topic, found "out"
           22 ¦ - typ: Filter ¦ 22:5 transforms[0].typ: no such key (did you mean type?); there are type, name, input, config and windowing && 22:5 transforms[0].type: is missing: the kind of step, such as MapToFields
           22 ¦ - name: stream ¦ 22:5 transforms[0].type: is missing: the kind of step, such as MapToFields && 22:11 transforms[0].name: expected a name without slashes other than stream, found "stream"
