@@ -91,7 +91,7 @@ class_path() {
   local jar path=
   for jar in "$home"/lib/flink-*.jar "$home"/lib/{chill-java,kryo,minlog,objenesis}-*.jar \
     "$home"/lib/commons-{cli,collections,compress,io,lang3,math3,text}-*.jar \
-    "$home"/lib/{javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar; do
+    "$home"/lib/{frocksdbjni,javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar; do
     path=$path${path:+:}$jar
   done
   echo "$path"

@@ -15,9 +15,11 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ final class EmbeddedFlink implements AutoCloseable {
   private static final long METRICS_AGE_MILLIS = 500;
   private static final long STOP_SECONDS = 10;
   private static final int RETAINED_CHECKPOINTS = 3;
+  // the option's own class is in the jar of RocksDB, which the compiler does not see
+  private static final String ROCKSDB_FOLDERS = "state.backend.rocksdb.localdir";
+  // each kind of state of each step takes a buffer of 8 MB, and no more than a third are buffers
+  private static final MemorySize MANAGED_MEMORY_OF_SLOT = MemorySize.ofMebiBytes(256);
 
   private final MiniCluster cluster;
   private final URI address;
@@ -81,6 +87,10 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
+    // for jobs that keep state in RocksDB: no other takes any of this memory, or writes there
+    configuration.setString(ROCKSDB_FOLDERS, folder.resolve("rocksdb").toString());
+    configuration.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY_OF_SLOT.multiply(slots));
     // one that is damaged has others before it
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     // by the watermarks of a job the launch knows that it is through

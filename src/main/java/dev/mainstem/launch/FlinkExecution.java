@@ -79,9 +79,12 @@ final class FlinkExecution extends Execution {
       boolean ours = folder.isBesideResults() && !inherited.contains(CHECKPOINTS);
       Files.writeString(
           own.resolve("flink-conf.yaml"),
-          "%s\n$internal.pipeline.job-id: %s\n%s\n"
+          "%s\n$internal.pipeline.job-id: %s\n%s\n%s"
               .formatted(
-                  inherited, id, ours ? CHECKPOINTS + ": " + folder.checkpoints().toUri() : ""));
+                  inherited,
+                  id,
+                  ours ? CHECKPOINTS + ": " + folder.checkpoints().toUri() : "",
+                  StateBackend.moveToConfiguration(options)));
       options.setFlinkConfDir(own.toString());
     } catch (IOException e) {
       throw new EnvironmentException("can't write to %s: %s".formatted(folder.path(), e), e);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.InputChannelStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
@@ -124,6 +126,11 @@ record RestorePoint(Path path) {
       return Stream.ofNullable(operator.getDelegateStateHandle());
     } else if (state instanceof KeyGroupsStateHandle keyed) {
       return Stream.of(keyed.getDelegateStateHandle());
+    } else if (state instanceof IncrementalRemoteKeyedStateHandle rocksDb) {
+      return Stream.concat(
+          Stream.of(rocksDb.getMetaDataStateHandle()),
+          Stream.concat(rocksDb.getSharedState().stream(), rocksDb.getPrivateState().stream())
+              .map(HandleAndLocalPath::getHandle));
     } else if (state instanceof InputChannelStateHandle input) {
       return Stream.of(input.getDelegate());
     } else if (state instanceof ResultSubpartitionStateHandle output) {

@@ -51,7 +51,7 @@ public final class RunnerOptions {
     }
   }
 
-  /** Refuses the options that would make a run silently wrong. */
+  /** Refuses the options that would make a run silently wrong, or that nothing stands for. */
   private static PipelineOptions checked(PipelineOptions options) {
     if (flink(options).map(FlinkPipelineOptions::getDisableMetrics).orElse(false)) {
       throw new UsageException(
@@ -63,6 +63,7 @@ public final class RunnerOptions {
           "--experiments=use_sdf_read: this way of reading topics loses records on Flink after a"
               + " failure");
     }
+    flink(options).ifPresent(StateBackend::check);
     return options;
   }
 

@@ -11,14 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
+import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.OperatorStreamStateHandle;
 import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,22 +78,35 @@ class RestorePointTest {
     assertThat(newest()).contains("chk-1");
   }
 
+  @Test
+  void aFileOfRocksDbThatIsCutIsStateThatIsCut() throws IOException {
+    point("checkpoints/job/chk-1", 10);
+    Path point = point("checkpoints/job/chk-2", 20, RestorePointTest::inRocksDb);
+    assertThat(newest()).contains("chk-2");
+    cut(point.resolve("state"), STATE_BYTES - 1);
+    assertThat(newest()).contains("chk-1");
+    assertThat(said).containsExactly("passed over: chk-2 is damaged (state is cut or missing)");
+  }
+
   private Optional<String> newest() {
     return RestorePoint.newest(
             List.of(folder.resolve("checkpoints"), folder.resolve("savepoints")), said::add)
         .map(point -> point.path().getFileName().toString());
   }
 
-  /** A checkpoint with one file of state, written at a second. */
   private Path point(String name, long second) throws IOException {
+    return point(name, second, RestorePointTest::ofAnOperator);
+  }
+
+  /** A checkpoint with one file of state, written at a second. */
+  private Path point(String name, long second, Function<FileStateHandle, OperatorSubtaskState> kind)
+      throws IOException {
     Path point = Files.createDirectories(folder.resolve(name));
     Path state = Files.write(point.resolve("state"), new byte[STATE_BYTES]);
-    OperatorStateHandle handle =
-        new OperatorStreamStateHandle(
-            Map.of(),
-            new FileStateHandle(new org.apache.flink.core.fs.Path(state.toUri()), STATE_BYTES));
+    FileStateHandle file =
+        new FileStateHandle(new org.apache.flink.core.fs.Path(state.toUri()), STATE_BYTES);
     OperatorState operator = new OperatorState(new OperatorID(1, 2), 1, 128);
-    operator.putState(0, OperatorSubtaskState.builder().setManagedOperatorState(handle).build());
+    operator.putState(0, kind.apply(file));
     Path metadata = point.resolve("_metadata");
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(metadata))) {
       Checkpoints.storeCheckpointMetadata(
@@ -96,6 +114,26 @@ class RestorePointTest {
     }
     Files.setLastModifiedTime(metadata, FileTime.fromMillis(second * 1000));
     return point;
+  }
+
+  private static OperatorSubtaskState ofAnOperator(FileStateHandle file) {
+    return OperatorSubtaskState.builder()
+        .setManagedOperatorState(new OperatorStreamStateHandle(Map.of(), file))
+        .build();
+  }
+
+  /** What one checkpoint has in common with others is in files that all of them name. */
+  private static OperatorSubtaskState inRocksDb(FileStateHandle file) {
+    return OperatorSubtaskState.builder()
+        .setManagedKeyedState(
+            new IncrementalRemoteKeyedStateHandle(
+                new UUID(1, 2),
+                new KeyGroupRange(0, 127),
+                1,
+                List.of(HandleAndLocalPath.of(file, "1.sst")),
+                List.of(),
+                new ByteStreamStateHandle("metadata", new byte[1])))
+        .build();
   }
 
   private static void cut(Path file, int bytes) throws IOException {
