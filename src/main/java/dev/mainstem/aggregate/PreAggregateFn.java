@@ -101,7 +101,8 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
     Instant latest = Instant.ofEpochMilli(slice.latest);
     for (int i = 0; i < slice.buckets.length; i++) {
       if (slice.buckets[i].size() > 0) {
-        context.output(BUCKETS, KV.of(i, slice.buckets[i]), latest, GlobalWindow.INSTANCE);
+        KV<Integer, Bucket> keyed = KV.of(Bucket.key(i), slice.buckets[i]);
+        context.output(BUCKETS, keyed, latest, GlobalWindow.INSTANCE);
       }
     }
   }

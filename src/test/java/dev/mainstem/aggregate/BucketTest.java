@@ -13,11 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.beam.runners.flink.adapter.FlinkKey;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketTest {
 
@@ -73,6 +78,20 @@ class BucketTest {
     }
     assertThat(used).hasSizeGreaterThan(Bucket.COUNT / 2);
     assertThat(used).allMatch(bucket -> bucket >= 0 && bucket < Bucket.COUNT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 64})
+  void everySlotOfAFlinkHasTheSameNumberOfThemUpToOne(int slots) {
+    int[] load = new int[slots];
+    int places = KeyGroupRangeAssignment.computeDefaultMaxParallelism(slots);
+    for (int i = 0; i < Bucket.COUNT; i++) {
+      FlinkKey key = FlinkKey.of(Bucket.key(i), VarIntCoder.of());
+      load[KeyGroupRangeAssignment.assignKeyToParallelOperator(key, places, slots)]++;
+    }
+    double mean = (double) Bucket.COUNT / slots;
+    assertThat(Arrays.stream(load))
+        .allMatch(buckets -> buckets >= Math.floor(mean) && buckets <= Math.ceil(mean));
   }
 
   private static Group group(@Nullable Object... values) {
