@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -20,10 +22,12 @@ final class FlinkJob {
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final long POLL_MILLIS = 100;
   private static final long BETWEEN_CHECKPOINTS_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long FETCH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final FlinkRest rest;
   private final String job;
   private long lastCheckpointNanos = System.nanoTime();
+  private final List<String> lastCheckpoints = new ArrayList<>();
 
   /**
    * A job.
@@ -59,6 +63,7 @@ final class FlinkJob {
       Thread.sleep(POLL_MILLIS);
       status = status();
     }
+    fetchLastCheckpoints();
     awaitPicture();
     return status;
   }
@@ -78,8 +83,25 @@ final class FlinkJob {
     long now = System.nanoTime();
     if (now - lastCheckpointNanos > BETWEEN_CHECKPOINTS_NANOS && isThrough()) {
       lastCheckpointNanos = now;
-      post("/checkpoints", "{}");
+      lastCheckpoints.add(post("/checkpoints", "{}").path("request-id").asText());
     }
+  }
+
+  /**
+   * Fetches what became of the last checkpoints, as nobody needs it any more: a cluster does not
+   * end before somebody did.
+   */
+  private void fetchLastCheckpoints() throws InterruptedException {
+    long deadline = System.nanoTime() + FETCH_NANOS;
+    for (String id : lastCheckpoints) {
+      while (isUnderWay(get("/checkpoints/" + id)) && System.nanoTime() < deadline) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private static boolean isUnderWay(JsonNode operation) {
+    return operation.path("status").path("id").asText().equals("IN_PROGRESS");
   }
 
   /** Whether the end of time has reached every last task, and so everything that came before it. */

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,35 @@ class FlinkJobTest {
     assertThatThrownBy(() -> job(SHORT).awaitEnd(false))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("for 0 s: nothing listens there.");
+  }
+
+  @Test
+  void whatBecameOfTheLastCheckpointIsFetchedAsFlinkWouldWaitForThatAtItsEnd() throws Exception {
+    AtomicInteger checkpoints = new AtomicInteger();
+    AtomicInteger fetched = new AtomicInteger();
+    long end = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
+    gives(
+        "/status",
+        () -> "{\"status\": \"%s\"}".formatted(checkpoints.get() > 0 ? "FINISHED" : "RUNNING"));
+    gives("", () -> FINISHED);
+    gives("/plan", () -> "{\"plan\": {\"nodes\": [{\"id\": \"v\"}]}}");
+    gives("/vertices/v/watermarks", () -> "[{\"value\": \"%d\"}]".formatted(end));
+    gives(
+        "/checkpoints", () -> "{\"request-id\": \"r%d\"}".formatted(checkpoints.incrementAndGet()));
+    gives(
+        "/checkpoints/r1",
+        () ->
+            "{\"status\": {\"id\": \"%s\"}}"
+                .formatted(fetched.incrementAndGet() < 3 ? "IN_PROGRESS" : "COMPLETED"));
+
+    assertThat(job(LONG).awaitEnd(true)).isEqualTo("FINISHED");
+    assertThat(checkpoints).hasValue(1);
+    assertThat(fetched).hasValue(3);
+  }
+
+  private void gives(String path, Supplier<String> answer) {
+    server.createContext(
+        "/jobs/0123" + path, exchange -> answer(exchange, new Answer(200, answer.get())));
   }
 
   private FlinkJob job(Duration patience) {
