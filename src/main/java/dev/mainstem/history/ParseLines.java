@@ -34,6 +34,7 @@ final class ParseLines implements Serializable {
 
   private transient Map<String, Source> sources = new HashMap<>();
   private transient @Nullable Source source;
+  private transient @Nullable String resource;
   private transient RecordOutput output = new RecordOutput(ReadHistory.STAGE);
 
   /** A file that lines come from. */
@@ -102,9 +103,11 @@ final class ParseLines implements Serializable {
 
   private Source sourceOf(HistoryLine line) {
     Source last = source;
-    if (last == null || !last.file.resource().equals(line.resource())) {
+    if (last == null || !line.resource().equals(resource)) {
       last = Objects.requireNonNull(sources.get(line.resource()), line.resource());
       source = last;
+      // the text that all lines of the range have, so that equal ones are mostly the same
+      resource = line.resource();
     }
     return last;
   }

@@ -25,6 +25,11 @@ public final class Tally {
   private final String stage;
   private final Map<String, long[]> counts = new HashMap<>();
 
+  /** What was counted last is mostly what is counted next. */
+  private String last = "";
+
+  private long[] lastCount = new long[1];
+
   /**
    * @param stage the first words of the counters' names
    */
@@ -39,7 +44,11 @@ public final class Tally {
 
   /** Adds some. */
   public void add(String what, long n) {
-    counts.computeIfAbsent(what, w -> new long[1])[0] += n;
+    if (!what.equals(last)) {
+      last = what;
+      lastCount = counts.computeIfAbsent(what, w -> new long[1]);
+    }
+    lastCount[0] += n;
   }
 
   /** Adds one rejected record; the rule is what equal faults have in common. */
