@@ -1,5 +1,6 @@
 package dev.mainstem.history;
 
+import dev.mainstem.record.BatchedSource;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.Rows;
@@ -17,7 +18,9 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Instant;
 
 /**
  * Reads the files of the history.
@@ -68,7 +71,8 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   private PCollectionTuple ordered(PBegin input) {
     return coded(
         input
-            .apply("ordered", Read.from(new OrderedSource(stream, history, files)))
+            .apply(
+                "ordered", Read.from(BatchedSource.of(new OrderedSource(stream, history, files))))
             .apply("ordered/Records", outputs(new RecordsFn())));
   }
 
@@ -124,7 +128,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   }
 
   /** Parts the one output of a source, and counts what it gives. */
-  private static final class RecordsFn extends DoFn<HistoryRecord, Row> {
+  private static final class RecordsFn extends DoFn<List<TimestampedValue<HistoryRecord>>, Row> {
 
     private static final long serialVersionUID = 1L;
 
@@ -136,13 +140,20 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void process(@Element HistoryRecord record, MultiOutputReceiver out) {
+    public void process(
+        @Element List<TimestampedValue<HistoryRecord>> batch, MultiOutputReceiver out) {
+      for (TimestampedValue<HistoryRecord> record : batch) {
+        give(record.getValue(), record.getTimestamp(), out);
+      }
+    }
+
+    private void give(HistoryRecord record, Instant time, MultiOutputReceiver out) {
       if (record instanceof HistoryRecord.Good good) {
         tally.count("rows");
-        out.get(Rows.TAG).output(good.row());
+        out.get(Rows.TAG).outputWithTimestamp(good.row(), time);
       } else if (record instanceof HistoryRecord.Bad bad) {
         tally.rejected(bad.rejected().rule());
-        out.get(Rejected.TAG).output(bad.rejected());
+        out.get(Rejected.TAG).outputWithTimestamp(bad.rejected(), time);
       }
     }
 

@@ -7,13 +7,15 @@ import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.spec.StreamSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TimestampedValue;
 
 /** Makes rows of messages: one of an object, as many of an array as it has elements. */
-final class ParseMessages extends DoFn<KafkaRecord<byte[], byte[]>, Row> {
+final class ParseMessages extends DoFn<List<TimestampedValue<KafkaRecord<byte[], byte[]>>>, Row> {
 
   private static final long serialVersionUID = 1L;
 
@@ -39,9 +41,16 @@ final class ParseMessages extends DoFn<KafkaRecord<byte[], byte[]>, Row> {
     output = new RecordOutput(ReadLive.STAGE);
   }
 
-  /** One message. */
+  /** A batch of messages, whose times are not behind its own. */
   @ProcessElement
-  public void process(@Element KafkaRecord<byte[], byte[]> message, MultiOutputReceiver out) {
+  public void process(
+      @Element List<TimestampedValue<KafkaRecord<byte[], byte[]>>> batch, MultiOutputReceiver out) {
+    for (TimestampedValue<KafkaRecord<byte[], byte[]>> message : batch) {
+      parse(message.getValue(), out);
+    }
+  }
+
+  private void parse(KafkaRecord<byte[], byte[]> message, MultiOutputReceiver out) {
     if (message.getOffset() >= ends.getOrDefault(message.getPartition(), PartitionRange.NO_END)) {
       return;
     }

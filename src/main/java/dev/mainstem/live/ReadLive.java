@@ -53,7 +53,7 @@ public final class ReadLive extends PTransform<PBegin, PCollectionTuple> {
     Map<Integer, Long> ends = byPartition(PartitionRange::end);
     PCollectionTuple outputs =
         input
-            .apply("KafkaIO", read(byPartition(PartitionRange::start), ends))
+            .apply("KafkaIO", KafkaBatches.of(read(byPartition(PartitionRange::start), ends)))
             .apply(
                 "Parse",
                 ParDo.of(new ParseMessages(stream, ends))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OrderedHistoryRunTest {
 
   private static final Instant YEAR = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int MINUTES = 500;
+  private static final int MINUTES = 1_500;
   private static final int ROWS_OF_A_MINUTE = 2_000;
 
   @TempDir private Path folder;
@@ -106,7 +106,8 @@ class OrderedHistoryRunTest {
         windowing: {type: fixed, size: 1m}
         transforms: [{type: Combine, config: {combine: {rows: count}}}]
         sinks: [{type: WriteToJson, config: {path: out/minutes}}]
-        """);
+        """,
+        "--checkpointingInterval=200"); // a file gets its name with a checkpoint
     List<String> first = Files.readAllLines(folder.resolve("out/minutes-00000.jsonl"));
     assertThat(first).hasSizeLessThan(MINUTES).first().asString().contains(YEAR.toString());
     assertThat(Runs.rows(folder, "out/minutes"))

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,8 +46,10 @@ public final class Runs {
   }
 
   /** Runs a definition, whose paths start from the folder, on the Flink of the tests. */
-  public static RunReport onFlink(Path folder, String yaml) {
-    return run(DefinitionReader.parse(yaml, folder, noVariables()), TestFlink.options());
+  public static RunReport onFlink(Path folder, String yaml, String... more) {
+    String[] options =
+        Stream.of(TestFlink.options(), more).flatMap(Arrays::stream).toArray(String[]::new);
+    return run(DefinitionReader.parse(yaml, folder, noVariables()), options);
   }
 
   /** Runs a definition with the words of a command line. */

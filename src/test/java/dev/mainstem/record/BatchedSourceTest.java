@@ -1,0 +1,107 @@
+package dev.mainstem.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.io.CountingSource;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Batches of Beam's own counting source: 0, 1, 2 and so on, each at a time of its own. */
+class BatchedSourceTest {
+
+  private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
+
+  /** The first two hundred numbers come late, the oldest of them last. */
+  private static final SerializableFunction<Long, Instant> TIMES =
+      number -> Instant.ofEpochMilli(number < 200 ? 1_000 - number : number);
+
+  @SuppressWarnings("deprecation") // a public source with times and marks, for tests
+  private static BatchedSource<Long, CountingSource.CounterMark> counting() {
+    return BatchedSource.of(CountingSource.unboundedWithTimestampFn(TIMES));
+  }
+
+  private static List<Long> readOn(
+      BatchedSource<Long, CountingSource.CounterMark> source,
+      CountingSource.@Nullable CounterMark mark,
+      int batches)
+      throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    try (UnboundedReader<List<TimestampedValue<Long>>> reader =
+        source.createReader(OPTIONS, mark)) {
+      boolean any = reader.start();
+      for (int i = 0; i < batches && any; i++) {
+        reader.getCurrent().forEach(number -> numbers.add(number.getValue()));
+        any = reader.advance();
+      }
+    }
+    return numbers;
+  }
+
+  private static UnboundedReader<List<TimestampedValue<Long>>> reader() throws IOException {
+    return counting().createReader(OPTIONS, null);
+  }
+
+  private static List<Long> numbers(long from, long to) {
+    return IntStream.range((int) from, (int) to).mapToObj(Long::valueOf).toList();
+  }
+
+  @Test
+  void recordsComeInOrderAndNoneIsLeftOutBetweenTwoBatches() throws IOException {
+    BatchedSource<Long, CountingSource.CounterMark> source = counting();
+    List<Long> read = readOn(source, null, 3);
+    assertThat(read).hasSizeGreaterThan(3).isEqualTo(numbers(0, read.size()));
+  }
+
+  @Test
+  void aBatchIsAtTheEarliestTimeOfItsRecordsWhichKeepTheirOwn() throws IOException {
+    try (UnboundedReader<List<TimestampedValue<Long>>> reader = reader()) {
+      assertThat(reader.start()).isTrue();
+      List<TimestampedValue<Long>> batch = reader.getCurrent();
+      assertThat(batch).allMatch(n -> n.getTimestamp().equals(TIMES.apply(n.getValue())));
+      assertThat(reader.getCurrentTimestamp())
+          .isEqualTo(
+              batch.stream().map(TimestampedValue::getTimestamp).min(Instant::compareTo).get());
+    }
+  }
+
+  @Test
+  void whatACheckpointKnowsOfIsTheWholeBatch() throws IOException {
+    BatchedSource<Long, CountingSource.CounterMark> source = counting();
+    try (UnboundedReader<List<TimestampedValue<Long>>> reader =
+        source.createReader(OPTIONS, null)) {
+      assertThat(reader.start()).isTrue();
+      int size = reader.getCurrent().size();
+      CountingSource.CounterMark mark = (CountingSource.CounterMark) reader.getCheckpointMark();
+      assertThat(readOn(source, mark, 1)).first().isEqualTo((long) size);
+    }
+  }
+
+  @Test
+  void thereIsNothingBeforeTheStart() throws IOException {
+    try (UnboundedReader<List<TimestampedValue<Long>>> reader = reader()) {
+      assertThatThrownBy(reader::getCurrent).isInstanceOf(NoSuchElementException.class);
+      assertThatThrownBy(reader::getCurrentTimestamp).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+
+  @Test
+  void splitsAreThoseOfTheSourceInBatches() throws Exception {
+    List<Long> all = new ArrayList<>();
+    for (BatchedSource<Long, CountingSource.CounterMark> split : counting().split(2, OPTIONS)) {
+      all.addAll(readOn(split, null, 1).subList(0, 100));
+    }
+    assertThat(all).containsExactlyInAnyOrderElementsOf(numbers(0, 200));
+  }
+}
