@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainstem.launch.Launch;
-import dev.mainstem.launch.Progress;
-import dev.mainstem.launch.RunnerOptions;
 import dev.mainstem.launch.UsageException;
-import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
-import dev.mainstem.testing.TestFlink;
 import dev.mainstem.testing.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerSpec;
@@ -66,7 +61,8 @@ class ExactlyOnceTest {
   @Test
   void aJobThatFailsBehindItsLastTransactionWritesNothingTwice() {
     history();
-    try (Launch launch = prepare(overHistory(), "--checkpointingInterval=1000")) {
+    try (Launch launch =
+        Runs.prepareOnFlink(folder, overHistory(), "--checkpointingInterval=1000")) {
       failAtTheEnd(launch.rows("stream"));
       launch.run();
     }
@@ -78,7 +74,8 @@ class ExactlyOnceTest {
   void aJobThatFailsBetweenCheckpointsWritesEachRowOnce() throws Exception {
     String live = TestBroker.topic("live", PARTITIONS);
     publish(live, 0, HALF);
-    try (Launch launch = prepare(overLive(live), "--checkpointingInterval=1000")) {
+    try (Launch launch =
+        Runs.prepareOnFlink(folder, overLive(live), "--checkpointingInterval=1000")) {
       launch.rows("stream").apply("Fail", ParDo.of(new FailOnceFn()));
       Thread run = new Thread(launch::run, "run");
       run.start();
@@ -100,20 +97,11 @@ class ExactlyOnceTest {
             "--checkpointingInterval=-1",
             "--checkpointingMode=AT_LEAST_ONCE",
             "--streaming=false")) {
-      assertThatThrownBy(() -> prepare(overHistory(), option).close())
+      assertThatThrownBy(() -> Runs.prepareOnFlink(folder, overHistory(), option).close())
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("sinks/0_WriteToKafka: delivery: exactly_once needs");
     }
     assertThat(folder.resolve("out")).doesNotExist();
-  }
-
-  private Launch prepare(String yaml, String option) {
-    String[] options =
-        Stream.concat(Stream.of(TestFlink.options()), Stream.of(option)).toArray(String[]::new);
-    return Launch.prepare(
-        DefinitionReader.parse(yaml, folder, Runs.noVariables()),
-        RunnerOptions.of(List.of(options)),
-        Progress.SILENT);
   }
 
   private void history() {

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainstem.launch.Launch;
-import dev.mainstem.launch.Progress;
-import dev.mainstem.launch.RunnerOptions;
 import dev.mainstem.launch.UsageException;
-import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
-import dev.mainstem.testing.TestFlink;
 import dev.mainstem.testing.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.Row;
@@ -59,7 +54,8 @@ class RejectedOnceTest {
     String live = TestBroker.topic("live", 1);
     TestBroker.publish(live, bad(0, HALF));
     // results come with a checkpoint; until the next one there is time to fail
-    try (Launch launch = prepare(overLive(live), "--checkpointingInterval=5000")) {
+    try (Launch launch =
+        Runs.prepareOnFlink(folder, overLive(live), "--checkpointingInterval=5000")) {
       launch.rows("stream").apply("Fail", ParDo.of(new FailOnceFn()));
       Thread run = new Thread(launch::run, "run");
       run.start();
@@ -97,19 +93,12 @@ class RejectedOnceTest {
   @Test
   void withoutCheckpointsOnFlinkTheRunIsRefused() {
     assertThatThrownBy(
-            () -> prepare(overLive(TestBroker.topic("live", 1)), "--checkpointingInterval=-1"))
+            () ->
+                Runs.prepareOnFlink(
+                    folder, overLive(TestBroker.topic("live", 1)), "--checkpointingInterval=-1"))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("rejected: delivery: exactly_once needs --streaming=true");
     assertThat(folder.resolve("out")).doesNotExist();
-  }
-
-  private Launch prepare(String yaml, String option) {
-    String[] options =
-        Stream.concat(Stream.of(TestFlink.options()), Stream.of(option)).toArray(String[]::new);
-    return Launch.prepare(
-        DefinitionReader.parse(yaml, folder, Runs.noVariables()),
-        RunnerOptions.of(List.of(options)),
-        Progress.SILENT);
   }
 
   private String overLive(String topic) {

@@ -47,9 +47,17 @@ public final class Runs {
 
   /** Runs a definition, whose paths start from the folder, on the Flink of the tests. */
   public static RunReport onFlink(Path folder, String yaml, String... more) {
-    String[] options =
-        Stream.of(TestFlink.options(), more).flatMap(Arrays::stream).toArray(String[]::new);
-    return run(DefinitionReader.parse(yaml, folder, noVariables()), options);
+    try (Launch launch = prepareOnFlink(folder, yaml, more)) {
+      return launch.run();
+    }
+  }
+
+  /** Prepares such a run, for whoever looks at it or adds steps; to be closed by the caller. */
+  public static Launch prepareOnFlink(Path folder, String yaml, String... more) {
+    return Launch.prepare(
+        DefinitionReader.parse(yaml, folder, noVariables()),
+        RunnerOptions.of(Stream.of(TestFlink.options(), more).flatMap(Arrays::stream).toList()),
+        Progress.SILENT);
   }
 
   /** Runs a definition with the words of a command line. */
