@@ -3,6 +3,7 @@ package dev.mainstem.sinks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * open. Not thread-safe.
  */
 final class ShardTransactions implements AutoCloseable {
+
+  private static final Duration SETTLES_WITHIN = Duration.ofMinutes(1);
+  private static final long POLL_MILLIS = 20;
 
   private final TransactionalTarget target;
   private final String id;
@@ -52,13 +56,13 @@ final class ShardTransactions implements AutoCloseable {
    */
   static ShardTransactions open(TransactionalTarget target, int shard, ShardState found) {
     // before anybody is shut out: a job of an earlier run that lives still is not to do it
-    found.check(committed(target, shard), target);
+    committed(target, shard).ifPresent(kept -> found.check(kept, target));
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             target.producerOf(shard), new ByteArraySerializer(), new ByteArraySerializer());
     try {
       producer.initTransactions();
-      Committed now = found.check(committed(target, shard), target);
+      Committed now = found.check(settled(target, shard), target);
       ShardTransactions opened = new ShardTransactions(target, target.id(shard), producer, now);
       opened.renew();
       return opened;
@@ -68,7 +72,31 @@ final class ShardTransactions implements AutoCloseable {
     }
   }
 
-  private static Committed committed(TransactionalTarget target, int shard) {
+  /**
+   * What is in the topic when no transaction is open any more. The broker has ended the last one by
+   * then, and may need a moment to say so.
+   */
+  private static Committed settled(TransactionalTarget target, int shard) {
+    long start = System.nanoTime();
+    Optional<Committed> kept = committed(target, shard);
+    while (kept.isEmpty()) {
+      if (System.nanoTime() - start > SETTLES_WITHIN.toNanos()) {
+        throw new KafkaException(
+            "a transaction of " + target.id(shard) + " does not come to an end");
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaException(e);
+      }
+      kept = committed(target, shard);
+    }
+    return kept.get();
+  }
+
+  /** What is in the topic; nothing while a transaction is open that may add to it. */
+  private static Optional<Committed> committed(TransactionalTarget target, int shard) {
     String group = target.id(shard);
     TopicPartition place = placeIn(target);
     try (Admin admin = Admin.create(target.admin())) {
@@ -80,7 +108,9 @@ final class ShardTransactions implements AutoCloseable {
                   new ListConsumerGroupOffsetsOptions().requireStable(true))
               .partitionsToOffsetAndMetadata(group)
               .get();
-      return Committed.of(kept.get(place));
+      return kept.containsKey(place)
+          ? Optional.of(Committed.of(kept.get(place)))
+          : Optional.empty();
     } catch (ExecutionException e) {
       throw new KafkaException(e.getCause());
     } catch (InterruptedException e) {

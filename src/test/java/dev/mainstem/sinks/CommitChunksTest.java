@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.values.KV;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +285,28 @@ class CommitChunksTest {
     give(worker, "b");
     callbacks.lose();
     fireLook(worker());
+    assertThat(messages()).containsExactly("a", "b");
+  }
+
+  @Test
+  void aTransactionThatWasLeftOpenDoesNotLookAsIfTheBrokerHadForgottenTheShard() throws Exception {
+    TransactionalTarget target = target(RUN, false);
+    CommitChunks worker = worker();
+    give(worker, "a");
+    callbacks.checkpointComplete();
+    fireLook(worker);
+    give(worker, "b");
+    callbacks.checkpointComplete();
+    try (KafkaProducer<byte[], byte[]> killed =
+        new KafkaProducer<>(
+            target.producerOf(SHARD), new ByteArraySerializer(), new ByteArraySerializer())) {
+      killed.initTransactions();
+      killed.beginTransaction();
+      killed.sendOffsetsToTransaction(
+          Map.of(new TopicPartition(topic, 0), new Committed(RUN, 2, false).toOffset()),
+          new ConsumerGroupMetadata(target.id(SHARD)));
+      fireLook(worker());
+    }
     assertThat(messages()).containsExactly("a", "b");
   }
 
