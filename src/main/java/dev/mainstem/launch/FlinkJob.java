@@ -83,7 +83,10 @@ final class FlinkJob {
     long now = System.nanoTime();
     if (now - lastCheckpointNanos > BETWEEN_CHECKPOINTS_NANOS && isThrough()) {
       lastCheckpointNanos = now;
-      lastCheckpoints.add(post("/checkpoints", "{}").path("request-id").asText());
+      String id = post("/checkpoints", "{}").path("request-id").asText();
+      if (!id.isEmpty()) {
+        lastCheckpoints.add(id);
+      }
     }
   }
 

@@ -149,6 +149,7 @@ public final class Launch implements AutoCloseable {
    *
    * @param name of a step of the definition, or {@code stream} for the unified input
    * @throws IllegalArgumentException if there is no such step
+   * @throws IllegalStateException if it is running, and the step was made one with the next
    */
   public PCollection<Row> rows(String name) {
     return Objects.requireNonNull(unified).rows(name);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Another source, whose records are given as many at a time as are there at once.
  *
- * <p>Flink's runner takes stock of all metrics whenever it advances a reader: for a record by
- * itself that costs many times what the record does.
+ * <p>Flink's runner takes stock of all metrics whenever it advances a reader: that costs more than
+ * to read a record and to parse it.
  *
  * <p>A batch is at the earliest time of its records, each of which keeps its own; whoever takes it
  * gives them out at these. The watermark is that of the source behind the last of them: runners ask
@@ -28,8 +28,10 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
 
   private static final long serialVersionUID = 1L;
 
-  /** Small beside a bundle, large beside the cost of an advance. */
-  private static final int MAX_RECORDS = 500;
+  /**
+   * So many that an advance costs next to nothing for each, so few that large ones fit the heap.
+   */
+  private static final int MAX_RECORDS = 64;
 
   private final UnboundedSource<T, MarkT> source;
 

@@ -100,8 +100,8 @@ class BatchedSourceTest {
   void splitsAreThoseOfTheSourceInBatches() throws Exception {
     List<Long> all = new ArrayList<>();
     for (BatchedSource<Long, CountingSource.CounterMark> split : counting().split(2, OPTIONS)) {
-      all.addAll(readOn(split, null, 1).subList(0, 100));
+      all.addAll(readOn(split, null, 1).subList(0, 50));
     }
-    assertThat(all).containsExactlyInAnyOrderElementsOf(numbers(0, 200));
+    assertThat(all).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
   }
 }
