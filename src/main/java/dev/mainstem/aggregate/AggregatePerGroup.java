@@ -4,7 +4,9 @@ import dev.mainstem.expression.Expression;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowKey;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
@@ -84,8 +86,24 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     return ResultShape.of(input, groupBy, aggregates, windowing).fields();
   }
 
+  /** The same over rows that come in batches, for what is aggregated in buckets. */
+  public PTransform<PCollection<RowBatch>, PCollectionTuple> ofBatches() {
+    return new PTransform<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public PCollectionTuple expand(PCollection<RowBatch> batches) {
+        return over(RowStream.of(PCollectionTuple.of(RowBatch.TAG, batches)));
+      }
+    };
+  }
+
   @Override
   public PCollectionTuple expand(PCollection<Row> rows) {
+    return over(RowStream.of(rows));
+  }
+
+  private PCollectionTuple over(RowStream rows) {
     Schema schema = Rows.schemaOf(input);
     RowKey key = new RowKey(schema, groupBy);
     Grouping grouping = new Grouping(step, schema, key, values, skipNulls);
@@ -96,7 +114,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     PCollection<KV<Row, Accumulator[]>> groups =
         inBuckets()
             ? perBucket(rows, grouping, key.schema(), accumulators, rejected)
-            : perGroup(rows, grouping, key.schema(), counted, rejected);
+            : perGroup(rows.rows(), grouping, key.schema(), counted, rejected);
     groups.setCoder(KvCoder.of(RowCoder.of(key.schema()), accumulators));
     return outputs(groups.apply("Result", result(schema)), rejected);
   }
@@ -106,7 +124,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
    * answer for those groups alone that have changed, sessions merge group by group, and of a row
    * that is late for some of its windows each of these is counted: that is for the runner to do.
    */
-  private boolean inBuckets() {
+  public boolean inBuckets() {
     return assign
         && !windowing.firesRepeatedly()
         && switch (windowing.kind()) {
@@ -117,17 +135,14 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
   }
 
   private PCollection<KV<Row, Accumulator[]>> perBucket(
-      PCollection<Row> rows,
+      RowStream rows,
       Grouping grouping,
       Schema keySchema,
       AccumulatorsCoder accumulators,
       RejectedRecords rejected) {
     BucketCoder coder = new BucketCoder(keySchema, accumulators);
     PCollectionTuple parts =
-        rows.apply(
-            "PreAggregate",
-            ParDo.of(new PreAggregateFn(grouping, Slices.of(windowing), accumulators))
-                .withOutputTags(PreAggregateFn.BUCKETS, TupleTagList.of(Rejected.TAG)));
+        PreAggregateFn.over(rows, grouping, Slices.of(windowing), accumulators);
     rejected.add(parts.get(Rejected.TAG).setCoder(RejectedCoder.of()));
     PCollection<KV<Integer, Bucket>> buckets =
         parts.get(PreAggregateFn.BUCKETS).setCoder(KvCoder.of(VarIntCoder.of(), coder));

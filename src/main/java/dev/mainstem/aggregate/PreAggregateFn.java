@@ -1,15 +1,21 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.Rejected;
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.windowing.Slices;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * later than its rows were. An earlier time of the slice could be behind the watermark, and would
  * not hold it on the way to where windows are.
  */
-final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
+abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   static final TupleTag<KV<Integer, Bucket>> BUCKETS = new TupleTag<>("buckets") {};
 
@@ -45,11 +51,28 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
     }
   }
 
-  PreAggregateFn(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
+  private PreAggregateFn(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
     this.grouping = grouping;
     this.slices = slices;
     this.accumulators = accumulators;
     this.known = new HashMap<>();
+  }
+
+  /** The step {@code PreAggregate} over rows, in batches or one by one. */
+  static PCollectionTuple over(
+      RowStream stream, Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
+    return stream
+        .batches()
+        .map(b -> b.apply("PreAggregate", outputs(new OfBatches(grouping, slices, accumulators))))
+        .orElseGet(
+            () ->
+                stream
+                    .rows()
+                    .apply("PreAggregate", outputs(new OfRows(grouping, slices, accumulators))));
+  }
+
+  private static <T> ParDo.MultiOutput<T, KV<Integer, Bucket>> outputs(PreAggregateFn<T> fn) {
+    return ParDo.of(fn).withOutputTags(BUCKETS, TupleTagList.of(Rejected.TAG));
   }
 
   @Setup
@@ -64,14 +87,14 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
     last = null;
   }
 
-  @ProcessElement
-  public void process(@Element Row row, @Timestamp Instant time, MultiOutputReceiver out) {
+  /** A row at its event time. */
+  final void add(Row row, long time, MultiOutputReceiver out) {
     @Nullable Object[] values = grouping.values(row, out);
     if (values == null) {
       return;
     }
-    Slice slice = slice(slices.startOf(time.getMillis()));
-    slice.latest = Math.max(slice.latest, time.getMillis());
+    Slice slice = slice(slices.startOf(time));
+    slice.latest = Math.max(slice.latest, time);
     Group group = grouping.group(row);
     List<@Nullable Object> added = Arrays.asList(values);
     for (Accumulator accumulator :
@@ -97,12 +120,42 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
     grouping.flush();
   }
 
-  private static void give(Slice slice, FinishBundleContext context) {
+  private void give(Slice slice, FinishBundleContext context) {
     Instant latest = Instant.ofEpochMilli(slice.latest);
     for (int i = 0; i < slice.buckets.length; i++) {
       if (slice.buckets[i].size() > 0) {
         KV<Integer, Bucket> keyed = KV.of(Bucket.key(i), slice.buckets[i]);
         context.output(BUCKETS, keyed, latest, GlobalWindow.INSTANCE);
+      }
+    }
+  }
+
+  private static final class OfRows extends PreAggregateFn<Row> {
+
+    private static final long serialVersionUID = 1L;
+
+    OfRows(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
+      super(grouping, slices, accumulators);
+    }
+
+    @ProcessElement
+    public void process(@Element Row row, @Timestamp Instant time, MultiOutputReceiver out) {
+      add(row, time.getMillis(), out);
+    }
+  }
+
+  private static final class OfBatches extends PreAggregateFn<RowBatch> {
+
+    private static final long serialVersionUID = 1L;
+
+    OfBatches(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
+      super(grouping, slices, accumulators);
+    }
+
+    @ProcessElement
+    public void process(@Element RowBatch batch, MultiOutputReceiver out) {
+      for (int i = 0; i < batch.size(); i++) {
+        add(batch.row(i), batch.time(i), out);
       }
     }
   }

@@ -2,12 +2,12 @@ package dev.mainstem.cutover;
 
 import dev.mainstem.record.EventTimeSpan;
 import dev.mainstem.record.JodaTime;
+import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.Tally;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.Row;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the other side's time are counted and dropped, because the other side has them. Of both kinds the
  * oldest and the newest are noted.
  */
-public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>> {
+public final class OwnTime extends PTransform<PCollection<RowBatch>, PCollection<RowBatch>> {
 
   /** The sides, as the first word of what is counted of them. */
   public static final String HISTORY = "history";
@@ -67,35 +67,30 @@ public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>
   }
 
   @Override
-  public PCollection<Row> expand(PCollection<Row> rows) {
+  public PCollection<RowBatch> expand(PCollection<RowBatch> batches) {
     if (from == null && before == null && !atSeam) {
-      return rows;
+      return batches;
     }
-    return rows.apply("Owned", ParDo.of(new OwnedFn(side, from, before)))
-        .setRowSchema(rows.getSchema());
+    return batches
+        .apply("Owned", ParDo.of(new OwnedFn(side, from, before)))
+        .setCoder(batches.getCoder());
   }
 
-  private static boolean isOwned(
-      Instant eventTime, @Nullable Instant from, @Nullable Instant before) {
-    return (from == null || !eventTime.isBefore(from))
-        && (before == null || eventTime.isBefore(before));
-  }
-
-  private static final class OwnedFn extends DoFn<Row, Row> {
+  private static final class OwnedFn extends DoFn<RowBatch, RowBatch> {
 
     private static final long serialVersionUID = 1L;
 
     private final String side;
-    private final @Nullable Instant from;
-    private final @Nullable Instant before;
+    private final long from;
+    private final long before;
     private transient Tally tally;
     private transient EventTimeSpan owned;
     private transient EventTimeSpan notOwned;
 
     OwnedFn(String side, @Nullable Instant from, @Nullable Instant before) {
       this.side = side;
-      this.from = from;
-      this.before = before;
+      this.from = from == null ? Long.MIN_VALUE : from.getMillis();
+      this.before = before == null ? Long.MAX_VALUE : before.getMillis();
       setup();
     }
 
@@ -107,14 +102,25 @@ public final class OwnTime extends PTransform<PCollection<Row>, PCollection<Row>
     }
 
     @ProcessElement
-    public void process(@Element Row row, @Timestamp Instant eventTime, OutputReceiver<Row> out) {
-      if (isOwned(eventTime, from, before)) {
-        owned.add(eventTime.getMillis());
-        out.output(row);
-      } else {
-        notOwned.add(eventTime.getMillis());
+    public void process(@Element RowBatch batch, OutputReceiver<RowBatch> out) {
+      RowBatch.Builder kept = new RowBatch.Builder(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        if (isOwned(batch.time(i))) {
+          kept.add(batch.row(i), batch.time(i));
+        }
+      }
+      if (kept.size() > 0) {
+        out.output(kept.build());
+      }
+    }
+
+    private boolean isOwned(long time) {
+      boolean isOwned = time >= from && time < before;
+      (isOwned ? owned : notOwned).add(time);
+      if (!isOwned) {
         tally.count(NOT_OWNED);
       }
+      return isOwned;
     }
 
     @FinishBundle

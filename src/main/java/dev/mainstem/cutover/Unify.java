@@ -1,6 +1,7 @@
 package dev.mainstem.cutover;
 
-import dev.mainstem.record.Rows;
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.CutoverSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.WindowSpec;
@@ -11,14 +12,13 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one stream of the rows that its sides own, in which each record stands once if the
  * definition says what makes two of them one.
  */
-public final class Unify extends PTransform<PCollectionList<Row>, PCollectionTuple> {
+public final class Unify extends PTransform<PCollectionList<RowBatch>, PCollectionTuple> {
 
   private static final long serialVersionUID = 1L;
 
@@ -47,10 +47,13 @@ public final class Unify extends PTransform<PCollectionList<Row>, PCollectionTup
   }
 
   @Override
-  public PCollectionTuple expand(PCollectionList<Row> sides) {
-    PCollection<Row> rows = sides.apply("Flatten", Flatten.pCollections());
+  public PCollectionTuple expand(PCollectionList<RowBatch> sides) {
+    PCollection<RowBatch> batches = sides.apply("Flatten", Flatten.pCollections());
+    PCollectionTuple stream = PCollectionTuple.of(RowBatch.TAG, batches);
     return dedupe == null
-        ? PCollectionTuple.of(Rows.TAG, rows)
-        : rows.apply("Dedupe", Dedupe.by(dedupe, allowedLateness, rejectLate));
+        ? stream
+        : RowStream.of(stream)
+            .rows()
+            .apply("Dedupe", Dedupe.by(dedupe, allowedLateness, rejectLate));
   }
 }

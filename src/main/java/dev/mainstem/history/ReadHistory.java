@@ -1,8 +1,11 @@
 package dev.mainstem.history;
 
+import dev.mainstem.record.BatchOutput;
 import dev.mainstem.record.BatchedSource;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowBatchCoder;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
 import dev.mainstem.spec.HistorySpec;
@@ -17,7 +20,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
@@ -105,52 +107,57 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     return input.apply(name + "/Ranges", Read.from(RangeSource.of(some, rangeBytes)));
   }
 
-  private static <T> ParDo.MultiOutput<T, Row> outputs(DoFn<T, Row> fn) {
-    return ParDo.of(fn).withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG));
+  private static <T> ParDo.MultiOutput<T, RowBatch> outputs(DoFn<T, RowBatch> fn) {
+    return ParDo.of(fn).withOutputTags(RowBatch.TAG, TupleTagList.of(Rejected.TAG));
   }
 
   private PCollectionTuple coded(PCollectionTuple outputs) {
-    outputs.get(Rows.TAG).setRowSchema(Rows.schemaOf(stream.rowType()));
+    outputs.get(RowBatch.TAG).setCoder(RowBatchCoder.of(Rows.schemaOf(stream.rowType())));
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
     return outputs;
   }
 
   private static PCollectionTuple both(PCollectionTuple a, PCollectionTuple b) {
-    PCollection<Row> rows =
-        PCollectionList.of(a.get(Rows.TAG))
-            .and(b.get(Rows.TAG))
-            .apply("Rows", Flatten.pCollections());
+    PCollection<RowBatch> batches =
+        PCollectionList.of(a.get(RowBatch.TAG))
+            .and(b.get(RowBatch.TAG))
+            .apply("Batches", Flatten.pCollections());
     PCollection<Rejected> rejected =
         PCollectionList.of(a.get(Rejected.TAG))
             .and(b.get(Rejected.TAG))
             .apply("Rejected", Flatten.pCollections());
-    return PCollectionTuple.of(Rows.TAG, rows).and(Rejected.TAG, rejected);
+    return PCollectionTuple.of(RowBatch.TAG, batches).and(Rejected.TAG, rejected);
   }
 
   /** Parts the one output of a source, and counts what it gives. */
-  private static final class RecordsFn extends DoFn<List<TimestampedValue<HistoryRecord>>, Row> {
+  private static final class RecordsFn
+      extends DoFn<List<TimestampedValue<HistoryRecord>>, RowBatch> {
 
     private static final long serialVersionUID = 1L;
 
     private transient Tally tally = new Tally(STAGE);
+    private transient BatchOutput output = new BatchOutput();
 
     @Setup
     public void setup() {
       tally = new Tally(STAGE);
+      output = new BatchOutput();
     }
 
     @ProcessElement
     public void process(
         @Element List<TimestampedValue<HistoryRecord>> batch, MultiOutputReceiver out) {
+      output.to(out);
       for (TimestampedValue<HistoryRecord> record : batch) {
         give(record.getValue(), record.getTimestamp(), out);
       }
+      output.flush();
     }
 
     private void give(HistoryRecord record, Instant time, MultiOutputReceiver out) {
       if (record instanceof HistoryRecord.Good good) {
         tally.count("rows");
-        out.get(Rows.TAG).outputWithTimestamp(good.row(), time);
+        output.row(good.row(), time);
       } else if (record instanceof HistoryRecord.Bad bad) {
         tally.rejected(bad.rejected().rule());
         out.get(Rejected.TAG).outputWithTimestamp(bad.rejected(), time);

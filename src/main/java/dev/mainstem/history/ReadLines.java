@@ -1,6 +1,7 @@
 package dev.mainstem.history;
 
-import dev.mainstem.record.RecordReceiver;
+import dev.mainstem.record.BatchOutput;
+import dev.mainstem.record.RowBatch;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.apache.beam.sdk.io.TextSource;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The form {@code TextIO.read()} would lose or repeat lines in a streaming job
  * (apache/beam#38072), and {@code TextIO.readFiles()} queues all ranges ahead of a checkpoint.
  */
-final class ReadLines extends DoFn<FileRange, Row> {
+final class ReadLines extends DoFn<FileRange, RowBatch> {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,6 +34,7 @@ final class ReadLines extends DoFn<FileRange, Row> {
 
   private final ParseLines parse;
   private transient @Nullable Map<String, MatchResult.Metadata> files;
+  private transient BatchOutput output = new BatchOutput();
 
   ReadLines(ParseLines parse) {
     this.parse = parse;
@@ -43,20 +44,22 @@ final class ReadLines extends DoFn<FileRange, Row> {
   @Setup
   public void setup() {
     parse.open();
+    output = new BatchOutput();
   }
 
   /** One range. */
   @ProcessElement
   public void process(@Element FileRange range, PipelineOptions options, MultiOutputReceiver out)
       throws IOException {
-    RecordReceiver records = RecordReceiver.of(out);
+    output.to(out);
     try (BoundedReader<String> reader = open(range, options)) {
       long index = 0;
       for (boolean more = reader.start(); more; more = reader.advance()) {
         String text = reader.getCurrent();
-        parse.take(new HistoryLine(range.resource(), range.from(), index++, text), records);
+        parse.take(new HistoryLine(range.resource(), range.from(), index++, text), output);
       }
     }
+    output.flush();
   }
 
   /** Counts become Beam's when the bundle does. */

@@ -1,7 +1,8 @@
 package dev.mainstem.history;
 
+import dev.mainstem.record.BatchOutput;
 import dev.mainstem.record.RecordOutput;
-import dev.mainstem.record.RecordReceiver;
+import dev.mainstem.record.RowBatch;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
@@ -11,10 +12,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.Row;
 
 /** Makes rows of files that only a reading from start to end can cut into records. */
-final class ReadWhole extends DoFn<FileRange, Row> {
+final class ReadWhole extends DoFn<FileRange, RowBatch> {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,6 +22,7 @@ final class ReadWhole extends DoFn<FileRange, Row> {
   private final HistorySpec history;
   private final Map<String, HistoryFile> files;
   private transient RecordOutput output = new RecordOutput(ReadHistory.STAGE);
+  private transient BatchOutput batches = new BatchOutput();
 
   ReadWhole(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
     this.stream = stream;
@@ -34,13 +35,15 @@ final class ReadWhole extends DoFn<FileRange, Row> {
   @Setup
   public void setup() {
     output = new RecordOutput(ReadHistory.STAGE);
+    batches = new BatchOutput();
   }
 
   /** One file. */
   @ProcessElement
   public void process(@Element FileRange range, MultiOutputReceiver out) throws IOException {
     HistoryFile file = Objects.requireNonNull(files.get(range.resource()), range.resource());
-    FileRecords.read(stream, history, file, output, RecordReceiver.of(out));
+    FileRecords.read(stream, history, file, output, batches.to(out));
+    batches.flush();
   }
 
   /** Counts become Beam's when the bundle does. */

@@ -1,21 +1,22 @@
 package dev.mainstem.live;
 
 import dev.mainstem.record.BadValue;
+import dev.mainstem.record.BatchOutput;
 import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
-import dev.mainstem.record.RecordReceiver;
+import dev.mainstem.record.RowBatch;
 import dev.mainstem.spec.StreamSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TimestampedValue;
 
 /** Makes rows of messages: one of an object, as many of an array as it has elements. */
-final class ParseMessages extends DoFn<List<TimestampedValue<KafkaRecord<byte[], byte[]>>>, Row> {
+final class ParseMessages
+    extends DoFn<List<TimestampedValue<KafkaRecord<byte[], byte[]>>>, RowBatch> {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,6 +24,7 @@ final class ParseMessages extends DoFn<List<TimestampedValue<KafkaRecord<byte[],
   private final Map<Integer, Long> ends;
   private transient JsonRecords records;
   private transient RecordOutput output;
+  private transient BatchOutput rows;
 
   /**
    * @param ends by partition, the offset before which reading ends; what was written later is not
@@ -39,22 +41,25 @@ final class ParseMessages extends DoFn<List<TimestampedValue<KafkaRecord<byte[],
   public void setup() {
     records = new JsonRecords(stream, Map.of());
     output = new RecordOutput(ReadLive.STAGE);
+    rows = new BatchOutput();
   }
 
   /** A batch of messages, whose times are not behind its own. */
   @ProcessElement
   public void process(
       @Element List<TimestampedValue<KafkaRecord<byte[], byte[]>>> batch, MultiOutputReceiver out) {
+    rows.to(out);
     for (TimestampedValue<KafkaRecord<byte[], byte[]>> message : batch) {
-      parse(message.getValue(), out);
+      parse(message.getValue());
     }
+    rows.flush();
   }
 
-  private void parse(KafkaRecord<byte[], byte[]> message, MultiOutputReceiver out) {
+  private void parse(KafkaRecord<byte[], byte[]> message) {
     if (message.getOffset() >= ends.getOrDefault(message.getPartition(), PartitionRange.NO_END)) {
       return;
     }
-    output.bind(RecordReceiver.of(out), records.rows()::eventTimeOf, () -> originOf(message));
+    output.bind(rows, records.rows()::eventTimeOf, () -> originOf(message));
     byte[] value = message.getKV().getValue();
     if (value == null) {
       output.bad(new BadValue("expected a JSON object", "a message without a value"), 0, "null");
@@ -63,7 +68,7 @@ final class ParseMessages extends DoFn<List<TimestampedValue<KafkaRecord<byte[],
     output.take(
         value,
         StandardCharsets.UTF_8,
-        (text, rows) -> records.parse(text, m -> MessageMetadata.of(m, message), rows));
+        (text, receiver) -> records.parse(text, m -> MessageMetadata.of(m, message), receiver));
   }
 
   /** Counts become Beam's when the bundle does. */

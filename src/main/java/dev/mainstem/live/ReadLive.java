@@ -2,6 +2,8 @@ package dev.mainstem.live;
 
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowBatchCoder;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.spec.StreamSpec;
@@ -57,8 +59,8 @@ public final class ReadLive extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "Parse",
                 ParDo.of(new ParseMessages(stream, ends))
-                    .withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG)));
-    outputs.get(Rows.TAG).setRowSchema(Rows.schemaOf(stream.rowType()));
+                    .withOutputTags(RowBatch.TAG, TupleTagList.of(Rejected.TAG)));
+    outputs.get(RowBatch.TAG).setCoder(RowBatchCoder.of(Rows.schemaOf(stream.rowType())));
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
     return outputs;
   }

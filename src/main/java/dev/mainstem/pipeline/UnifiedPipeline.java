@@ -6,6 +6,8 @@ import dev.mainstem.history.ReadHistory;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.ReadLive;
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
@@ -18,6 +20,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 
 /**
@@ -54,14 +57,15 @@ public final class UnifiedPipeline {
     return new UnifiedPipeline(pipeline, plan, inputs, commit);
   }
 
-  private PCollection<Row> stream(Pipeline pipeline) {
-    List<PCollection<Row>> sides = new ArrayList<>();
+  private RowStream stream(Pipeline pipeline) {
+    List<PCollection<RowBatch>> sides = new ArrayList<>();
     definition.historySide().map(history -> history(pipeline, history)).ifPresent(sides::add);
     definition.liveSide().map(live -> live(pipeline, live)).ifPresent(sides::add);
 
-    PCollection<Row> once =
-        rejected.takeFrom(PCollectionList.of(sides).apply("cutover", Unify.of(definition)));
-    return rejected.takeFrom(once.apply("windowing", RejectLate.of(definition)));
+    RowStream once = taken(PCollectionList.of(sides).apply("cutover", Unify.of(definition)));
+    return RejectLate.of(definition)
+        .map(late -> taken(once.rows().apply("windowing", late)))
+        .orElse(once);
   }
 
   /**
@@ -80,21 +84,27 @@ public final class UnifiedPipeline {
     rejected.all("rejected/all").apply("rejected", plan.rejected().writing(commit, broker()));
   }
 
-  private PCollection<Row> history(Pipeline pipeline, HistorySpec history) {
+  private PCollection<RowBatch> history(Pipeline pipeline, HistorySpec history) {
     ReadHistory read = ReadHistory.of(definition.stream(), history, inputs.files());
     OwnTime own = OwnTime.ofHistory(inputs.cutover(), definition.hasBothSides());
-    return rejected.takeFrom(pipeline.apply("history", read)).apply("cutover/history", own);
+    PCollectionTuple outputs = rejected.takeFrom(pipeline.apply("history", read));
+    return outputs.get(RowBatch.TAG).apply("cutover/history", own);
   }
 
-  private PCollection<Row> live(Pipeline pipeline, LiveSpec live) {
+  private PCollection<RowBatch> live(Pipeline pipeline, LiveSpec live) {
     LiveTopic topic = inputs.topic().orElseThrow();
     ReadLive read = ReadLive.of(definition.stream(), live, topic);
     OwnTime own = OwnTime.ofLive(inputs.cutover(), definition.hasBothSides());
-    return rejected.takeFrom(pipeline.apply("live", read)).apply("cutover/live", own);
+    PCollectionTuple outputs = rejected.takeFrom(pipeline.apply("live", read));
+    return outputs.get(RowBatch.TAG).apply("cutover/live", own);
+  }
+
+  private RowStream taken(PCollectionTuple outputs) {
+    return RowStream.of(rejected.takeFrom(outputs));
   }
 
   private void write(Sink sink) {
-    rows(sink.input()).apply(sink.step(), sink.writing(commit, broker()));
+    sink.write(steps.stream(sink.input()), commit, broker());
   }
 
   private String broker() {

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.Row;
 import org.joda.time.Duration;
 
 /**
@@ -21,12 +20,12 @@ public final class RejectedRecords {
 
   private final List<PCollection<Rejected>> gathered = new ArrayList<>();
 
-  /** Takes the rejected records, if any, out of a stage's outputs; answers the rows. */
-  public PCollection<Row> takeFrom(PCollectionTuple outputs) {
+  /** Takes the rejected records, if any, out of a stage's outputs; answers these. */
+  public PCollectionTuple takeFrom(PCollectionTuple outputs) {
     if (outputs.has(Rejected.TAG)) {
       add(outputs.get(Rejected.TAG));
     }
-    return outputs.get(Rows.TAG);
+    return outputs;
   }
 
   /** Takes some more. */

@@ -2,8 +2,6 @@ package dev.mainstem.sinks;
 
 import dev.mainstem.record.Tally;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,13 +175,7 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
   /** The parts one behind the other, in a file beside them. */
   private String joined(NumberedFile file) throws IOException {
     String joined = target.parts(run) + "/" + target.name(file.number());
-    try (OutputStream out = Files.create(joined)) {
-      for (PartFile part : file.parts()) {
-        try (InputStream in = Files.open(part.resource())) {
-          in.transferTo(out);
-        }
-      }
-    }
+    Files.join(file.parts().stream().map(PartFile::resource).toList(), joined);
     return joined;
   }
 }

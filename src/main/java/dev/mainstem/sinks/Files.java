@@ -3,8 +3,15 @@ package dev.mainstem.sinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -15,11 +22,53 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 final class Files {
 
   private static final String LINES = "application/jsonl";
+  private static final String LOCAL = "file";
+
+  /** As many at a time as stay in the cache of a processor. */
+  private static final int COPIED_BYTES = 1 << 18;
 
   private Files() {}
 
   static OutputStream create(String file) throws IOException {
-    return Channels.newOutputStream(FileSystems.create(id(file), LINES));
+    return Channels.newOutputStream(channel(file));
+  }
+
+  /** Beam's channel to a local file would hand it on in pieces of 8 kB. */
+  private static WritableByteChannel channel(String file) throws IOException {
+    ResourceId id = id(file);
+    if (!id.getScheme().equals(LOCAL)) {
+      return FileSystems.create(id, LINES);
+    }
+    Path path = Path.of(id.toString());
+    java.nio.file.Files.createDirectories(Objects.requireNonNull(path.getParent()));
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  /** Writes files one behind the other into a new one. */
+  static void join(List<String> parts, String whole) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(COPIED_BYTES);
+    try (WritableByteChannel out = channel(whole)) {
+      for (String part : parts) {
+        try (ReadableByteChannel in = FileSystems.open(id(part))) {
+          copy(in, out, buffer);
+        }
+      }
+    }
+  }
+
+  private static void copy(ReadableByteChannel in, WritableByteChannel out, ByteBuffer buffer)
+      throws IOException {
+    while (in.read(buffer) >= 0) {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        out.write(buffer);
+      }
+      buffer.clear();
+    }
   }
 
   static InputStream open(String file) throws IOException {

@@ -10,6 +10,11 @@ interface LineFormat<T> extends Serializable {
   /** Begins a file; closing the writer ends it, and the stream with it. */
   Writer<T> open(OutputStream out) throws IOException;
 
+  /** How many lines an element becomes. */
+  default int lines(T element) {
+    return 1;
+  }
+
   /** Writes the lines of one file. */
   interface Writer<T> extends AutoCloseable {
 

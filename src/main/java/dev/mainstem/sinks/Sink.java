@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RowStream;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -40,7 +41,17 @@ public interface Sink {
   }
 
   /**
-   * The writing.
+   * Puts the writing behind the rows.
+   *
+   * @param commit when results become visible
+   * @param embedded where the launch's own broker is, for topics on it; empty if there is none
+   */
+  default void write(RowStream rows, Commit commit, String embedded) {
+    rows.rows().apply(step(), writing(commit, embedded));
+  }
+
+  /**
+   * The writing of rows one by one.
    *
    * @param commit when results become visible
    * @param embedded where the launch's own broker is, for topics on it; empty if there is none

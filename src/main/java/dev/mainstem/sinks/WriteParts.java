@@ -85,7 +85,7 @@ final class WriteParts<T> extends DoFn<T, KV<Integer, PartFile>> {
       throws IOException {
     Part<T> current = part == null ? open() : part;
     current.writer.write(element);
-    current.lines++;
+    current.lines += format.lines(element);
     current.timestamp = timestamp;
     current.window = window;
   }

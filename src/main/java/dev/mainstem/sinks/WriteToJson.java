@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.RowType;
 import java.util.Optional;
@@ -29,7 +30,24 @@ record WriteToJson(String step, String input, RowType rows, FileTarget target, i
   }
 
   @Override
+  public void write(RowStream stream, Commit commit, String embedded) {
+    stream
+        .batches()
+        .ifPresentOrElse(
+            batches -> batches.apply(step, writing(new BatchLines(lines()), commit)),
+            () -> stream.rows().apply(step, writing(commit, embedded)));
+  }
+
+  @Override
   public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
-    return new WriteFiles<>(step, target, shards, new JsonLines(Rows.schemaOf(rows)), commit);
+    return writing(lines(), commit);
+  }
+
+  private <T> WriteFiles<T> writing(LineFormat<T> format, Commit commit) {
+    return new WriteFiles<>(step, target, shards, format, commit);
+  }
+
+  private JsonLines lines() {
+    return new JsonLines(Rows.schemaOf(rows));
   }
 }

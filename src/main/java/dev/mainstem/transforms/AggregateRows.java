@@ -3,6 +3,7 @@ package dev.mainstem.transforms;
 import dev.mainstem.aggregate.Aggregate;
 import dev.mainstem.aggregate.AggregatePerGroup;
 import dev.mainstem.expression.Expression;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
 import java.util.HashSet;
@@ -109,6 +110,13 @@ final class AggregateRows extends RowTransform {
   @Override
   public WindowSpec windows() {
     return windows;
+  }
+
+  @Override
+  PCollectionTuple over(RowStream stream, String path) {
+    return aggregation.inBuckets() && stream.batches().isPresent()
+        ? stream.batches().get().apply(path, aggregation.ofBatches())
+        : super.over(stream, path);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mainstem.transforms;
 
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,18 +23,15 @@ public final class AppliedSteps {
   private final TransformGraph graph;
   private final RejectedRecords rejected;
   private final List<String> takenBySinks;
-  private final Map<String, PCollection<Row>> rows = new HashMap<>();
+  private final Map<String, RowStream> streams = new HashMap<>();
   private final Set<String> within = new HashSet<>();
 
   AppliedSteps(
-      TransformGraph graph,
-      PCollection<Row> stream,
-      RejectedRecords rejected,
-      List<String> takenBySinks) {
+      TransformGraph graph, RowStream stream, RejectedRecords rejected, List<String> takenBySinks) {
     this.graph = graph;
     this.rejected = rejected;
     this.takenBySinks = List.copyOf(takenBySinks);
-    rows.put(StepSpec.STREAM, stream);
+    streams.put(StepSpec.STREAM, stream);
   }
 
   /**
@@ -44,19 +42,24 @@ public final class AppliedSteps {
    *     the one that takes its rows
    */
   public PCollection<Row> rows(String name) {
+    return stream(name).rows();
+  }
+
+  /** The same, in batches as long as they are. */
+  public RowStream stream(String name) {
     if (within.contains(name)) {
       throw new IllegalStateException("the rows of a step were not asked for in time: " + name);
     }
-    PCollection<Row> known = rows.get(name);
+    RowStream known = streams.get(name);
     return known == null ? apply(name) : known;
   }
 
   /** Puts in all steps that are not there yet. */
   public void applyAll() {
-    graph.names().stream().filter(name -> graph.takers(name) == 0).forEach(this::rows);
+    graph.names().stream().filter(name -> graph.takers(name) == 0).forEach(this::stream);
   }
 
-  private PCollection<Row> apply(String name) {
+  private RowStream apply(String name) {
     RowTransform step = graph.checked(name);
     List<String> names = new ArrayList<>(List.of(name));
     String input = graph.inputOf(name);
@@ -67,13 +70,13 @@ public final class AppliedSteps {
       input = graph.inputOf(input);
     }
     String path = "transforms/" + String.join("+", names);
-    PCollection<Row> output = rejected.takeFrom(rows(input).apply(path, step));
-    rows.put(name, output);
+    RowStream output = RowStream.of(rejected.takeFrom(step.over(stream(input), path)));
+    streams.put(name, output);
     return output;
   }
 
   private boolean isOnlyForIt(String input) {
-    return !rows.containsKey(input)
+    return !streams.containsKey(input)
         && takers(input) == 1
         && graph.checked(input) instanceof RowByRow;
   }

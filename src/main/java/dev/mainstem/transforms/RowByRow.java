@@ -2,16 +2,21 @@ package dev.mainstem.transforms;
 
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowBatchCoder;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
@@ -60,17 +65,51 @@ final class RowByRow extends RowTransform {
   }
 
   @Override
+  PCollectionTuple over(RowStream stream, String path) {
+    return stream
+        .batches()
+        .map(batches -> batches.apply(path, new BatchByBatch(this)))
+        .orElseGet(() -> super.over(stream, path));
+  }
+
+  @Override
   public PCollectionTuple expand(PCollection<Row> rows) {
-    PCollectionTuple outputs =
-        rows.apply(
-            "Rows",
-            ParDo.of(new StepsFn(steps)).withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG)));
+    PCollectionTuple outputs = rows.apply("Rows", outputs(new RowsFn(steps), Rows.TAG));
     outputs.get(Rows.TAG).setRowSchema(Rows.schemaOf(output));
+    return coded(outputs);
+  }
+
+  private static <T> ParDo.MultiOutput<T, T> outputs(StepsFn<T> fn, TupleTag<T> main) {
+    return ParDo.of(fn).withOutputTags(main, TupleTagList.of(Rejected.TAG));
+  }
+
+  private static PCollectionTuple coded(PCollectionTuple outputs) {
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
     return outputs;
   }
 
-  private static final class StepsFn extends DoFn<Row, Row> {
+  /** The same over rows that come in batches, and leave in them. */
+  private static final class BatchByBatch
+      extends PTransform<PCollection<RowBatch>, PCollectionTuple> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RowByRow rows;
+
+    BatchByBatch(RowByRow rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<RowBatch> batches) {
+      PCollectionTuple outputs =
+          batches.apply("Batches", outputs(new BatchesFn(rows.steps), RowBatch.TAG));
+      outputs.get(RowBatch.TAG).setCoder(RowBatchCoder.of(Rows.schemaOf(rows.output)));
+      return coded(outputs);
+    }
+  }
+
+  private abstract static class StepsFn<T> extends DoFn<T, T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -87,22 +126,62 @@ final class RowByRow extends RowTransform {
       }
     }
 
-    @ProcessElement
-    public void process(@Element Row row, MultiOutputReceiver out) {
+    /** What the last step makes of a row, or null. */
+    final @Nullable Row result(Row row, MultiOutputReceiver out) {
       Row result = row;
       for (RowStep step : steps) {
         result = step.process(result, out);
         if (result == null) {
-          return;
+          return null;
         }
       }
-      out.get(Rows.TAG).output(result);
+      return result;
     }
 
     @FinishBundle
     public void finishBundle() {
       for (RowStep step : steps) {
         step.flush();
+      }
+    }
+  }
+
+  private static final class RowsFn extends StepsFn<Row> {
+
+    private static final long serialVersionUID = 1L;
+
+    RowsFn(List<RowStep> steps) {
+      super(steps);
+    }
+
+    @ProcessElement
+    public void process(@Element Row row, MultiOutputReceiver out) {
+      Row result = result(row, out);
+      if (result != null) {
+        out.get(Rows.TAG).output(result);
+      }
+    }
+  }
+
+  private static final class BatchesFn extends StepsFn<RowBatch> {
+
+    private static final long serialVersionUID = 1L;
+
+    BatchesFn(List<RowStep> steps) {
+      super(steps);
+    }
+
+    @ProcessElement
+    public void process(@Element RowBatch batch, MultiOutputReceiver out) {
+      RowBatch.Builder results = new RowBatch.Builder(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        Row result = result(batch.row(i), out);
+        if (result != null) {
+          results.add(result, batch.time(i));
+        }
+      }
+      if (results.size() > 0) {
+        out.get(RowBatch.TAG).output(results.build());
       }
     }
   }

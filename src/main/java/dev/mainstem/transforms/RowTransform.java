@@ -1,5 +1,6 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -15,6 +16,15 @@ public abstract class RowTransform extends PTransform<PCollection<Row>, PCollect
 
   /** The type of the rows that leave it. */
   public abstract RowType output();
+
+  /**
+   * Puts it into a pipeline. A step that can take batches, and is given them, may give batches.
+   *
+   * @param path its name there
+   */
+  PCollectionTuple over(RowStream stream, String path) {
+    return stream.rows().apply(path, this);
+  }
 
   /** The windows that its rows are in, or null while they are in none. */
   public abstract @Nullable WindowSpec windows();

@@ -1,6 +1,7 @@
 package dev.mainstem.transforms;
 
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
@@ -15,8 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +76,7 @@ public final class TransformGraph {
    *
    * @param takenBySinks the names whose rows are written, as often as they are
    */
-  public AppliedSteps over(
-      PCollection<Row> stream, RejectedRecords rejected, List<String> takenBySinks) {
+  public AppliedSteps over(RowStream stream, RejectedRecords rejected, List<String> takenBySinks) {
     return new AppliedSteps(this, stream, rejected, takenBySinks);
   }
 

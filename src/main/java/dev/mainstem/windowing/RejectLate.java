@@ -8,6 +8,7 @@ import dev.mainstem.record.StepRejects;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.WindowSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.RowCoder;
@@ -53,18 +54,16 @@ public final class RejectLate extends PTransform<PCollection<Row>, PCollectionTu
    * What a definition asks for: nothing, unless it says {@code late: reject} and has windows that
    * close.
    */
-  public static RejectLate of(Definition definition) {
-    return new RejectLate(
-        definition.rejectLate()
-            ? definition.windowings().stream().filter(WindowSpec::isBounded).toList()
-            : List.of());
+  public static Optional<RejectLate> of(Definition definition) {
+    List<WindowSpec> closing =
+        definition.windowings().stream().filter(WindowSpec::isBounded).toList();
+    return definition.rejectLate() && !closing.isEmpty()
+        ? Optional.of(new RejectLate(closing))
+        : Optional.empty();
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Row> rows) {
-    if (windowings.isEmpty()) {
-      return PCollectionTuple.of(Rows.TAG, rows);
-    }
     Schema schema = rows.getSchema();
     PCollectionTuple outputs =
         rows.apply("Spread", ParDo.of(new SpreadFn()))

@@ -2,15 +2,17 @@ package dev.mainstem.cutover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
+import dev.mainstem.testing.Batches;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.coders.RowCoder;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
@@ -18,8 +20,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -71,11 +74,10 @@ class OwnTimeTest {
     Pipeline pipeline = Pipeline.create(options);
     List<TimestampedValue<Row>> rows =
         List.of(row(LONG_AGO), row(JUST_BEFORE), row(NOON), row(JUST_AFTER));
+    PCollection<RowBatch> owns = pipeline.apply(Batches.of(rows, SCHEMA, 3)).apply(side);
     PAssert.that(
-            pipeline
-                .apply(Create.timestamped(rows).withCoder(RowCoder.of(SCHEMA)))
-                .setRowSchema(SCHEMA)
-                .apply(side)
+            RowStream.of(PCollectionTuple.of(RowBatch.TAG, owns))
+                .rows()
                 .apply(
                     MapElements.into(TypeDescriptors.strings())
                         .via(row -> String.valueOf(row.getValues().get(0)))))

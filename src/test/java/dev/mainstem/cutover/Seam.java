@@ -3,10 +3,12 @@ package dev.mainstem.cutover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.record.Rejected;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionReader;
+import dev.mainstem.testing.Batches;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -108,8 +110,9 @@ final class Seam {
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple outputs =
-        PCollectionList.of(pipeline.apply(script).setRowSchema(SCHEMA)).apply(Unify.of(definition));
-    PAssert.that(outputs.get(Rows.TAG).apply(ParDo.of(new DescribeFn())))
+        PCollectionList.of(Batches.ofOne(pipeline.apply(script).setRowSchema(SCHEMA)))
+            .apply(Unify.of(definition));
+    PAssert.that(RowStream.of(outputs).rows().apply(ParDo.of(new DescribeFn())))
         .containsInAnyOrder(passed);
     PAssert.that(
             outputs

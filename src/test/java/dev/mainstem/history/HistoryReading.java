@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.record.Rejected;
-import dev.mainstem.record.Rows;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionReader;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +140,8 @@ final class HistoryReading {
         ReadHistory.of(definition.stream(), definition.historySide().orElseThrow(), files())
             .inRangesOf(rangeBytes);
     PCollectionTuple outputs = pipeline.apply("history", read);
-    PCollection<String> goodOnes = outputs.get(Rows.TAG).apply("Good", ParDo.of(new RowTextFn()));
+    PCollection<String> goodOnes =
+        RowStream.of(outputs).rows().apply("Good", ParDo.of(new RowTextFn()));
     PCollection<String> badOnes =
         outputs.get(Rejected.TAG).apply("Bad", ParDo.of(new RejectedTextFn()));
     PAssert.that("rows", goodOnes).containsInAnyOrder(rows);

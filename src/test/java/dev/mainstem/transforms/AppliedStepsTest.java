@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.Definition;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class AppliedStepsTest {
     Schema schema = Rows.schemaOf(definition.stream().rowType());
     return TransformGraph.of(definition)
         .over(
-            pipeline.apply(Create.empty(RowCoder.of(schema))),
+            RowStream.of(pipeline.apply(Create.empty(RowCoder.of(schema)))),
             new RejectedRecords(),
             List.of(takenBySinks));
   }

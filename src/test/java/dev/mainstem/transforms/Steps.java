@@ -1,18 +1,22 @@
 package dev.mainstem.transforms;
 
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowJson;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.spec.Problem;
+import dev.mainstem.testing.Batches;
 import dev.mainstem.testing.Runs;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.RowCoder;
@@ -27,6 +31,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -112,17 +117,31 @@ final class Steps {
     return this;
   }
 
-  /** Runs all steps and looks at one of them, and at the rejected records of all. */
+  /**
+   * Runs all steps and looks at one of them, and at the rejected records of all: over rows one by
+   * one, and over rows in batches.
+   */
   void at(String step) {
+    at(
+        step,
+        pipeline ->
+            RowStream.of(
+                pipeline
+                    .apply(Create.timestamped(rows).withCoder(RowCoder.of(SCHEMA)))
+                    .setRowSchema(SCHEMA)));
+    at(
+        step,
+        pipeline ->
+            RowStream.of(
+                PCollectionTuple.of(RowBatch.TAG, pipeline.apply(Batches.of(rows, SCHEMA, 2)))));
+  }
+
+  private void at(String step, Function<Pipeline, RowStream> stream) {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
     RejectedRecords rejects = new RejectedRecords();
-    PCollection<Row> stream =
-        pipeline
-            .apply(Create.timestamped(rows).withCoder(RowCoder.of(SCHEMA)))
-            .setRowSchema(SCHEMA);
-    AppliedSteps applied = graph.over(stream, rejects, List.of(step));
+    AppliedSteps applied = graph.over(stream.apply(pipeline), rejects, List.of(step));
     PCollection<Row> results = applied.rows(step);
     applied.applyAll();
     PAssert.that(

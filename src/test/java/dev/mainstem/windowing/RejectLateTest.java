@@ -188,7 +188,10 @@ class RejectLateTest {
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Row> rows = pipeline.apply(script).setRowSchema(SCHEMA);
-    PCollectionTuple outputs = rows.apply(RejectLate.of(definition));
+    PCollectionTuple outputs =
+        RejectLate.of(definition)
+            .map(late -> rows.apply(late))
+            .orElseGet(() -> PCollectionTuple.of(Rows.TAG, rows));
     PAssert.that(
             outputs
                 .get(Rows.TAG)
