@@ -14,9 +14,11 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      InferCommand.class,
       ConvertCommand.class,
       PublishCommand.class,
-      BrokerCommand.class
+      BrokerCommand.class,
+      CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * text where a number would lose digits: with leading zeros, as in {@code 007}, or beyond 64 bits.
  * Where doubles can't tell all fractions of a column exactly, it is decimal. Not thread-safe.
  */
-final class CellType {
+public final class CellType {
 
   /** Up to so many characters every fraction without an exponent survives as a double. */
   private static final int EXACT_CHARS = 16;
@@ -29,7 +29,7 @@ final class CellType {
   private boolean texts;
 
   /** Sees one more cell, which is not null. */
-  void add(String cell) {
+  public void add(String cell) {
     if (texts) {
       return;
     }
@@ -47,7 +47,7 @@ final class CellType {
   }
 
   /** The type of all cells so far; string if there was none. */
-  FieldType type() {
+  public FieldType type() {
     boolean numbers = integers || fractions;
     if (texts || (numbers && booleans)) {
       return FieldType.STRING;

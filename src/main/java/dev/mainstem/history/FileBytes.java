@@ -8,12 +8,12 @@ import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 
 /** Opens files of any Beam file system, decompressed by their ending as TextIO does it. */
-final class FileBytes {
+public final class FileBytes {
 
   private FileBytes() {}
 
   /** The bytes of a file from its start; whoever opens them closes them. */
-  static InputStream open(String resource) throws IOException {
+  public static InputStream open(String resource) throws IOException {
     return Channels.newInputStream(
         Compression.detect(resource)
             .readDecompressed(FileSystems.open(FileSystems.matchNewResource(resource, false))));

@@ -50,6 +50,6 @@ public final class BatchOutput implements RecordReceiver {
   }
 
   private MultiOutputReceiver outputs() {
-    return Objects.requireNonNull(out, "bound to no outputs");
+    return Objects.requireNonNull(out);
   }
 }

@@ -4,7 +4,7 @@ import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.FieldType;
 
 /** Turns the text of a field into its value. Not thread-safe. */
-interface FieldParser {
+public interface FieldParser {
 
   /**
    * The value of the text from {@code from} to before {@code to}; never null.
