@@ -66,7 +66,7 @@ final class PreAggregateFn extends DoFn<Row, KV<Integer, Bucket>> {
 
   @ProcessElement
   public void process(@Element Row row, @Timestamp Instant time, MultiOutputReceiver out) {
-    @Nullable Object[] values = grouping.values(row, out);
+    @Nullable Object[] values = grouping.values(row, time, out);
     if (values == null) {
       return;
     }
