@@ -18,6 +18,7 @@ public enum Function {
   FIRST,
   LAST,
   COUNT_DISTINCT,
+  COUNT_DISTINCT_APPROX,
   QUANTILE,
   TOP,
   COLLECT;
@@ -62,7 +63,7 @@ public enum Function {
    */
   public Optional<FieldType> over(FieldType type) {
     return switch (this) {
-      case COUNT, COUNT_DISTINCT -> Optional.of(FieldType.INT64);
+      case COUNT, COUNT_DISTINCT, COUNT_DISTINCT_APPROX -> Optional.of(FieldType.INT64);
       case FIRST, LAST, COLLECT -> Optional.of(type);
       case MIN, MAX, TOP -> type == FieldType.BOOLEAN ? Optional.empty() : Optional.of(type);
       case SUM -> type.isNumeric() ? Optional.of(sumOf(type)) : Optional.empty();
@@ -73,7 +74,7 @@ public enum Function {
 
   private boolean isNullOverNothing() {
     return switch (this) {
-      case COUNT, COUNT_DISTINCT, TOP, COLLECT -> false;
+      case COUNT, COUNT_DISTINCT, COUNT_DISTINCT_APPROX, TOP, COLLECT -> false;
       default -> true;
     };
   }
@@ -144,6 +145,7 @@ public enum Function {
         case FIRST -> new FirstOrLast(place, type, -1);
         case LAST -> new FirstOrLast(place, type, 1);
         case COUNT_DISTINCT -> new Distinct(place, type);
+        case COUNT_DISTINCT_APPROX -> new ApproximateDistinct(place);
         case QUANTILE -> new Quantile(output, place, argument);
         case TOP -> new Top(place, type, (int) argument);
         case COLLECT -> new Collected(place, type);

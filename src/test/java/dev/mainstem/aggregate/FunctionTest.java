@@ -31,7 +31,7 @@ class FunctionTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"COUNT", "COUNT_DISTINCT", "TOP", "COLLECT"})
+      names = {"COUNT", "COUNT_DISTINCT", "COUNT_DISTINCT_APPROX", "TOP", "COLLECT"})
   void overNullsAloneAResultIsNull(Function function) throws Exception {
     assertThat(Splits.of(function, FieldType.DOUBLE).inOrder(null, null)).isNull();
     assertThat(Splits.of(function, FieldType.INT64).inOrder()).isNull();
@@ -40,6 +40,8 @@ class FunctionTest {
   @Test
   void overNullsAloneThereAreNoDistinctValuesAndArraysAreEmpty() throws Exception {
     assertThat(Splits.of(Function.COUNT_DISTINCT, FieldType.DOUBLE).inOrder(null, null))
+        .isEqualTo(0L);
+    assertThat(Splits.of(Function.COUNT_DISTINCT_APPROX, FieldType.DOUBLE).inOrder(null, null))
         .isEqualTo(0L);
     assertThat(Splits.of(Function.TOP, 3, FieldType.DOUBLE).inOrder(null, null))
         .isEqualTo(List.of());

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class CombineProblemsTest {
 
   private static final String CALLS =
-      "[count, sum, min, max, mean, stddev, variance, first, last, count_distinct, quantile(0.5),"
-          + " top(3), collect]";
+      "[count, sum, min, max, mean, stddev, variance, first, last, count_distinct,"
+          + " count_distinct_approx, quantile(0.5), top(3), collect]";
 
   @Test
   void functionsThatDoNotFitTheirValueAreToldAtTheirPlace() {
