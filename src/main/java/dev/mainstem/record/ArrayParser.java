@@ -19,6 +19,9 @@ final class ArrayParser implements FieldParser {
   private static final String SINGLE = "expected a single value";
   private static final String STRUCTURE = "an object or an array";
 
+  /** Stands for what is no array, and no value of one. */
+  static final String OBJECT = "{}";
+
   private final FieldParser values;
   private final String valueWord;
   private final String word;
@@ -73,7 +76,7 @@ final class ArrayParser implements FieldParser {
 
   /**
    * The text of the array whose start the parser is at, which it leaves at the array's end. Of a
-   * structure inside of it, which is no single value, an empty one is left.
+   * structure inside of it, which is no single value, an empty object is left.
    */
   static String textOf(JsonParser json) throws IOException {
     StringBuilder text = new StringBuilder("[");
@@ -81,7 +84,7 @@ final class ArrayParser implements FieldParser {
       text.append(text.length() > 1 ? "," : "");
       if (json.currentToken().isStructStart()) {
         json.skipChildren();
-        text.append("{}");
+        text.append(OBJECT);
       } else if (json.currentToken() == JsonToken.VALUE_STRING) {
         text.append('"');
         JsonStringEncoder.getInstance().quoteAsString(json.getText(), text);

@@ -130,8 +130,9 @@ final class JsonMembers {
     found[cell] = how;
     if (value == JsonToken.VALUE_NULL) {
       cells.setNull(cell);
-    } else if (value == JsonToken.START_ARRAY && isArray[cell]) {
-      char[] text = ArrayParser.textOf(json).toCharArray();
+    } else if (value.isStructStart() && isArray[cell]) {
+      boolean array = value == JsonToken.START_ARRAY;
+      char[] text = (array ? ArrayParser.textOf(json) : ArrayParser.OBJECT).toCharArray();
       cells.set(cell, text, 0, text.length);
     } else if (value.isStructStart()) {
       cells.setStructure(cell);

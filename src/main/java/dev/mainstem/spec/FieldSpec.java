@@ -152,11 +152,14 @@ public record FieldSpec(
         section.get(key).ifPresent(v -> v.keyProblem("only a timestamp or a date has one"));
       }
     }
-    boolean joinable = time || type.get().type() == FieldType.STRING;
-    if (from.size() > 1 && !(joinable && type.filter(RowType.Field::array).isEmpty())) {
+    if (from.size() > 1 && type.isPresent() && !canBeJoined(type.get())) {
       section.problem("only a timestamp, a date or a string can be joined from several columns");
     }
     return format;
+  }
+
+  private static boolean canBeJoined(RowType.Field type) {
+    return !type.array() && (isTime(type.type()) || type.type() == FieldType.STRING);
   }
 
   private static TimeFormat iso(ZoneId zone) {

@@ -162,7 +162,7 @@ class JsonRecordsTest {
           ""          ¦ x: expected array<int64>, found ""
           "[1] 2"     ¦ x: expected array<int64>, found "[1] 2"
           "[1, "      ¦ x: expected array<int64>, found "[1, "
-          {"a": 1}    ¦ x: expected a single value, found an object or an array
+          {"a": 1}    ¦ x: expected array<int64>, found "{}"
           """)
   void whatIsNoArrayOfTheTypeMakesTheRecordBad(String value, String reason) {
     String record = object("\"x\": " + value);
@@ -177,6 +177,13 @@ class JsonRecordsTest {
         .singleElement()
         .asString()
         .startsWith("x: a value: expected a single value");
+    StreamSpec both = stream(array("a", FieldType.INT64), field("b", FieldType.INT64, "a.b"));
+    assertThat(parse(both, object("\"a\": {\"b\": 1}, \"c\": 2")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "a: expected array<int64>, found \"{}\" | 0 | {\"a\": {\"b\": 1}, \"c\": 2, \"at\"");
+    assertThat(parse(both, object("\"a\": [5], \"b\": 2"))).containsExactly("[[5], null]");
     assertThat(parse(stream, object("\"x\": [1], \"o\": {\"x\": [], \"y\": 3}")))
         .containsExactly("[[1], 3]");
   }
