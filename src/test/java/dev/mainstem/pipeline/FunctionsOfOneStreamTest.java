@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mainstem.pipeline.OneStreamContract.Form;
 import dev.mainstem.pipeline.OneStreamContract.Seam;
 import dev.mainstem.pipeline.SampleRecords.Measurement;
+import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.testing.Runs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +54,22 @@ class FunctionsOfOneStreamTest {
     List<Measurement> records = records();
     PhysicalStream stream = PhysicalStream.of(records, form, Seam.DEDUPED_BY_ID, folder);
     Runs.onFlink(folder, definition(stream), "--maxBundleSize=" + bundle);
+    check(records);
+  }
 
+  @Test
+  void stateInRocksDbHasTheSameResults() {
+    List<Measurement> records = records();
+    PhysicalStream stream = PhysicalStream.of(records, Form.HISTORY, Seam.DEDUPED_BY_ID, folder);
+    Runs.run(
+        DefinitionReader.parse(definition(stream), folder, Runs.noVariables()),
+        "--stateBackend=rocksdb",
+        "--parallelism=2",
+        "--checkpointingInterval=500");
+    check(records);
+  }
+
+  private void check(List<Measurement> records) {
     check("fixed", aligned(records, SIZE));
     check("early", aligned(records, SIZE));
     check("sliding", aligned(records, Duration.ofMinutes(20)));
