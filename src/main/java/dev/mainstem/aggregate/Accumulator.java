@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 interface Accumulator {
 
-  /** Adds the values of a row, of which it takes its own. */
+  /**
+   * Adds the values of a row, of which it takes its own.
+   *
+   * @param values by place and, if an aggregate {@linkplain Aggregate#needsTime needs} it, the
+   *     event time behind them
+   */
   void add(List<@Nullable Object> values);
 
   /** Adds what another one of the same aggregate knows. */

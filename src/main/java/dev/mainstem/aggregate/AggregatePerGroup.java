@@ -98,6 +98,13 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     };
   }
 
+  /** What it keeps for each group that grows with the group's rows, in words. */
+  public List<String> keeps() {
+    return aggregates.stream()
+        .flatMap(a -> a.keeps().stream().map(kept -> a.outputs().get(0).name() + " keeps " + kept))
+        .toList();
+  }
+
   @Override
   public PCollectionTuple expand(PCollection<Row> rows) {
     return over(RowStream.of(rows));
@@ -106,7 +113,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
   private PCollectionTuple over(RowStream rows) {
     Schema schema = Rows.schemaOf(input);
     RowKey key = new RowKey(schema, groupBy);
-    Grouping grouping = new Grouping(step, schema, key, values, skipNulls);
+    Grouping grouping = new Grouping(step, schema, key, values, skipNulls, needsTime());
     List<Aggregate> counted = new ArrayList<>(List.of(ResultFn.ROWS));
     counted.addAll(aggregates);
     AccumulatorsCoder accumulators = new AccumulatorsCoder(counted);
@@ -180,10 +187,17 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     return ParDo.of(fn).withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG));
   }
 
+  private boolean needsTime() {
+    return aggregates.stream().anyMatch(Aggregate::needsTime);
+  }
+
   private Schema valueSchema() {
     List<RowType.Field> fields = new ArrayList<>();
     for (Expression value : values) {
       fields.add(new RowType.Field("v" + fields.size(), value.type(), true));
+    }
+    if (needsTime()) {
+      fields.add(EventTime.FIELD);
     }
     return Rows.schemaOf(new RowType(fields));
   }

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the group and the values of the aggregates out of each row. */
@@ -20,7 +21,7 @@ final class GroupFn extends DoFn<Row, KV<Row, Row>> {
   private final Schema valueSchema;
 
   /**
-   * @param valueSchema of the values, in the order of their expressions
+   * @param valueSchema of the values, in the order of their expressions, and of the time if need be
    */
   GroupFn(Grouping grouping, Schema keySchema, Schema valueSchema) {
     this.grouping = grouping;
@@ -34,8 +35,8 @@ final class GroupFn extends DoFn<Row, KV<Row, Row>> {
   }
 
   @ProcessElement
-  public void process(@Element Row row, MultiOutputReceiver out) {
-    @Nullable Object[] values = grouping.values(row, out);
+  public void process(@Element Row row, @Timestamp Instant time, MultiOutputReceiver out) {
+    @Nullable Object[] values = grouping.values(row, time.getMillis(), out);
     if (values != null) {
       Row group = Rows.of(keySchema, grouping.group(row).values());
       out.get(GROUPED).output(KV.of(group, Rows.of(valueSchema, values)));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.Row;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Grouping implements Serializable {
   private final RowKey key;
   private final List<Expression> values;
   private final boolean skipNulls;
+  private final boolean timed;
   private transient Evaluator[] evaluators;
   private transient StepRejects rejects;
 
@@ -35,13 +37,21 @@ final class Grouping implements Serializable {
    * @param input the schema of the rows
    * @param values the expressions of the values, by place
    * @param skipNulls whether a row with a null among its values is passed over
+   * @param timed whether the event time stands behind the values
    */
-  Grouping(String step, Schema input, RowKey key, List<Expression> values, boolean skipNulls) {
+  Grouping(
+      String step,
+      Schema input,
+      RowKey key,
+      List<Expression> values,
+      boolean skipNulls,
+      boolean timed) {
     this.step = step;
     this.input = input;
     this.key = key;
     this.values = List.copyOf(values);
     this.skipNulls = skipNulls;
+    this.timed = timed;
     open();
   }
 
@@ -55,9 +65,12 @@ final class Grouping implements Serializable {
     return new Group(key.values(row));
   }
 
-  /** The values of a row by place; null if it is passed over or, for a reason told, rejected. */
-  @Nullable Object @Nullable [] values(Row row, MultiOutputReceiver out) {
-    @Nullable Object[] results = new @Nullable Object[evaluators.length];
+  /**
+   * The values of a row by place, and its time if need be; null if it is passed over or, for a
+   * reason told, rejected.
+   */
+  @Nullable Object @Nullable [] values(Row row, long time, MultiOutputReceiver out) {
+    @Nullable Object[] results = new @Nullable Object[evaluators.length + (timed ? 1 : 0)];
     boolean anyNull = false;
     try {
       for (int i = 0; i < evaluators.length; i++) {
@@ -67,6 +80,9 @@ final class Grouping implements Serializable {
     } catch (EvaluationException e) {
       rejects.reject(row, e.rule(), e.getMessage(), out);
       return null;
+    }
+    if (timed) {
+      results[evaluators.length] = Instant.ofEpochMilli(time);
     }
     if (anyNull && skipNulls) {
       rejects.tally().count("skipped_nulls");

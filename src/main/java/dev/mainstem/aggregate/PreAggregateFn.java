@@ -89,7 +89,7 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   /** A row at its event time. */
   final void add(Row row, long time, MultiOutputReceiver out) {
-    @Nullable Object[] values = grouping.values(row, out);
+    @Nullable Object[] values = grouping.values(row, time, out);
     if (values == null) {
       return;
     }

@@ -89,6 +89,9 @@ final class RowTable {
   }
 
   private static String cell(JsonNode value) {
+    if (value.isContainerNode()) {
+      return value.toString();
+    }
     return value.isFloatingPointNumber() ? number(value.decimalValue()) : value.asText();
   }
 

@@ -30,10 +30,7 @@ final class StateText {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     Optional.ofNullable(definition.cutover().dedupe()).map(this::dedupe).ifPresent(lines::add);
-    definition.transforms().stream()
-        .map(this::windows)
-        .flatMap(Optional::stream)
-        .forEach(lines::add);
+    definition.transforms().stream().map(this::windows).forEach(lines::addAll);
     if (definition.hasBothSides() && !lines.isEmpty()) {
       lines.add(
           "live rows that come meanwhile are kept the same way: as ids and accumulators, not as"
@@ -70,11 +67,15 @@ final class StateText {
     return definition.historySide().map(h -> h.order() == HistorySpec.Order.ANY).orElse(false);
   }
 
-  private Optional<String> windows(StepSpec step) {
-    return plan.transforms()
+  private List<String> windows(StepSpec step) {
+    List<String> lines = new ArrayList<>();
+    plan.transforms()
         .windows(step.name())
         .filter(spec -> plan.transforms().aggregates(step.name()))
-        .map(spec -> "%s: an accumulator for each group%s".formatted(step.name(), open(spec)));
+        .map(spec -> "%s: an accumulator for each group%s".formatted(step.name(), open(spec)))
+        .ifPresent(lines::add);
+    plan.transforms().keeps(step.name()).forEach(kept -> lines.add("  " + kept));
+    return lines;
   }
 
   private String open(WindowSpec spec) {

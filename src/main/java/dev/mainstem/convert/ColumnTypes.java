@@ -6,6 +6,7 @@ import dev.mainstem.record.Rejected;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.FieldType;
+import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ import org.joda.time.Instant;
  */
 public final class ColumnTypes {
 
-  private final Map<String, FieldType> types;
+  private final Map<String, RowType.Field> types;
 
-  private ColumnTypes(Map<String, FieldType> types) {
+  private ColumnTypes(Map<String, RowType.Field> types) {
     this.types = Map.copyOf(types);
   }
 
@@ -36,29 +37,41 @@ public final class ColumnTypes {
    * of one stays the text that its format is for.
    */
   public static ColumnTypes of(List<InputFile> files, StreamSpec stream) {
-    Map<String, FieldType> declared = declared(stream);
-    Map<String, FieldType> all = infer(files, declared);
+    Map<String, RowType.Field> declared = declared(stream);
+    Map<String, RowType.Field> all = infer(files, declared);
     all.putAll(declared);
     return new ColumnTypes(all);
   }
 
-  private static Map<String, FieldType> declared(StreamSpec stream) {
-    Map<String, FieldType> declared = new HashMap<>();
+  private static Map<String, RowType.Field> declared(StreamSpec stream) {
+    Map<String, RowType.Field> declared = new HashMap<>();
     for (FieldSpec field : stream.fields()) {
       for (String column : field.from()) {
-        FieldType type = field.from().size() > 1 ? FieldType.STRING : cellType(field.type());
-        declared.merge(column, type, (a, b) -> a == b ? a : FieldType.STRING);
+        declared.merge(
+            column,
+            cellOf(field, column),
+            (a, b) -> a.equals(b) ? a : cell(column, FieldType.STRING));
       }
     }
     return declared;
   }
 
-  private static FieldType cellType(FieldType type) {
-    return type == FieldType.TIMESTAMP || type == FieldType.DATE ? FieldType.STRING : type;
+  private static RowType.Field cellOf(FieldSpec field, String column) {
+    boolean text = field.from().size() > 1 || isTime(field.type());
+    FieldType type = text ? FieldType.STRING : field.type();
+    return new RowType.Field(column, type, true, field.array());
   }
 
-  private static Map<String, FieldType> infer(
-      List<InputFile> files, Map<String, FieldType> declared) {
+  private static RowType.Field cell(String column, FieldType type) {
+    return new RowType.Field(column, type, true);
+  }
+
+  private static boolean isTime(FieldType type) {
+    return type == FieldType.TIMESTAMP || type == FieldType.DATE;
+  }
+
+  private static Map<String, RowType.Field> infer(
+      List<InputFile> files, Map<String, RowType.Field> declared) {
     Map<String, CellType> seen = new HashMap<>();
     for (InputFile file : files) {
       checkNames(file);
@@ -69,8 +82,8 @@ public final class ColumnTypes {
         look(file, open, seen);
       }
     }
-    Map<String, FieldType> types = new HashMap<>();
-    seen.forEach((column, cells) -> types.put(column, cells.type()));
+    Map<String, RowType.Field> types = new HashMap<>();
+    seen.forEach((column, cells) -> types.put(column, cell(column, cells.type())));
     return types;
   }
 
@@ -119,7 +132,7 @@ public final class ColumnTypes {
   StreamSpec streamOf(InputFile file) {
     return StreamSpec.timeless(
         file.file().columns().stream()
-            .map(c -> FieldSpec.named(c, types.getOrDefault(c, FieldType.STRING), true))
+            .map(c -> FieldSpec.named(types.getOrDefault(c, cell(c, FieldType.STRING))))
             .toList());
   }
 }

@@ -126,6 +126,12 @@ final class Compiler {
     reads++;
     fields.add(field.name());
     RowType.Field found = input.fields().get(index);
+    if (found.array()) {
+      throw new ExpressionException(
+          field.offset(),
+          "%s is an array; Explode makes a row of each of its values"
+              .formatted(EvaluationException.shortened(field.name())));
+    }
     return Typed.of(
         field.offset(), found.type(), found.nullable(), Values.read(found.type(), index));
   }

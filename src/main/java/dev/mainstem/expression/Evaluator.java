@@ -20,6 +20,12 @@ public final class Evaluator {
     this.condition = code instanceof Code.OfBoolean truth ? truth : null;
   }
 
+  /** What takes over a value of the row. */
+  Evaluator(Code.OfObject<?> value) {
+    this.result = value;
+    this.condition = null;
+  }
+
   /**
    * The value for a row, in the Java type of the expression's type; null is SQL's null.
    *

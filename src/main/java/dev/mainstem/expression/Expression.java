@@ -4,6 +4,7 @@ import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Expression implements Serializable {
 
   private final FieldType type;
   private final boolean nullable;
+  private final boolean array;
 
   private final Set<String> fields;
 
@@ -44,7 +46,18 @@ public final class Expression implements Serializable {
     this.target = target;
     this.type = typed.type();
     this.nullable = typed.nullable();
+    this.array = false;
     this.fields = compiler.fields();
+  }
+
+  private Expression(String text, RowType.Field field, RowType input) {
+    this.text = text;
+    this.input = input;
+    this.target = null;
+    this.type = field.type();
+    this.nullable = field.nullable();
+    this.array = true;
+    this.fields = Set.of(field.name());
   }
 
   /**
@@ -58,6 +71,20 @@ public final class Expression implements Serializable {
     return new Expression(text, input, null);
   }
 
+  /**
+   * The same, except that a text which is the name of an array, and nothing else, takes that over
+   * as it is. The language itself knows no arrays.
+   */
+  public static Expression orArray(String text, RowType input) throws ExpressionException {
+    if (Parser.parse(text) instanceof Ast.Field name) {
+      Optional<RowType.Field> array = input.field(name.name()).filter(RowType.Field::array);
+      if (array.isPresent()) {
+        return new Expression(text, array.get(), input);
+      }
+    }
+    return of(text, input);
+  }
+
   private static Typed compile(String text, @Nullable FieldType target, Compiler compiler)
       throws ExpressionException {
     Ast ast = Parser.parse(text);
@@ -69,9 +96,14 @@ public final class Expression implements Serializable {
     return text;
   }
 
-  /** The type of the result. */
+  /** The type of the result or, of an array, of each value in it. */
   public FieldType type() {
     return type;
+  }
+
+  /** Whether the result is an array; never, unless it was {@linkplain #orArray asked for}. */
+  public boolean isArray() {
+    return array;
   }
 
   /** Whether the result can be null; false only if it provably can't. */
@@ -91,11 +123,17 @@ public final class Expression implements Serializable {
    * @throws ExpressionException if there is no such cast
    */
   public Expression as(FieldType other) throws ExpressionException {
+    if (array) {
+      throw new ExpressionException(0, "can't cast an array to " + other.word());
+    }
     return other == type ? this : new Expression(text, input, other);
   }
 
   /** New code for it. An evaluator is for one thread, and is not serializable. */
   public Evaluator evaluator() {
+    if (array) {
+      return new Evaluator(Values.readAny(input.indexOf(fields.iterator().next())));
+    }
     try {
       return new Evaluator(type, compile(text, target, new Compiler(input)).code());
     } catch (ExpressionException e) {

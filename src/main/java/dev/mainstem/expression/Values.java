@@ -10,6 +10,11 @@ final class Values {
 
   private Values() {}
 
+  /** What reads a field of the row as it is. */
+  static Code.OfObject<?> readAny(int index) {
+    return frame -> get(frame, index);
+  }
+
   /** What reads a field of the row. */
   static Code read(FieldType type, int index) {
     return switch (type) {

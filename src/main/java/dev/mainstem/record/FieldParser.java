@@ -15,6 +15,13 @@ public interface FieldParser {
 
   /** The parser of a field. */
   static FieldParser of(FieldSpec field) {
+    FieldParser ofValue = ofValue(field);
+    return field.array()
+        ? new ArrayParser(ofValue, field.type().word(), field.type().arrayWord())
+        : ofValue;
+  }
+
+  private static FieldParser ofValue(FieldSpec field) {
     return switch (field.type()) {
       case STRING -> FieldParser::string;
       case BOOLEAN -> FieldParser::bool;

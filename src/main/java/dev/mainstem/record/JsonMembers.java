@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,17 @@ final class JsonMembers {
   private final Map<String, Integer> cellOf = new HashMap<>();
   // how each cell of the current record was found
   private final byte[] found;
+  private final boolean[] isArray;
   private static final byte ABSENT = 0;
   private static final byte BY_PATH = 1;
   private static final byte EXACTLY = 2;
   private @Nullable BadValue twice;
 
-  JsonMembers(List<String> names) {
+  /**
+   * @param names of the wanted members
+   * @param arrays those of them that are arrays, whose cells are their texts
+   */
+  JsonMembers(List<String> names, Set<String> arrays) {
     for (String name : new LinkedHashSet<>(names)) {
       int cell = cellOf.size();
       cellOf.put(name, cell);
@@ -53,6 +59,8 @@ final class JsonMembers {
       }
     }
     found = new byte[cellOf.size()];
+    isArray = new boolean[cellOf.size()];
+    arrays.forEach(name -> isArray[cellOf(name)] = true);
   }
 
   private void addPath(String name, int cell) {
@@ -122,6 +130,10 @@ final class JsonMembers {
     found[cell] = how;
     if (value == JsonToken.VALUE_NULL) {
       cells.setNull(cell);
+    } else if (value.isStructStart() && isArray[cell]) {
+      boolean array = value == JsonToken.START_ARRAY;
+      char[] text = (array ? ArrayParser.textOf(json) : ArrayParser.OBJECT).toCharArray();
+      cells.set(cell, text, 0, text.length);
     } else if (value.isStructStart()) {
       cells.setStructure(cell);
     } else {

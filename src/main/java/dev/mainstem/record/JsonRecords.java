@@ -1,5 +1,7 @@
 package dev.mainstem.record;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +56,13 @@ public final class JsonRecords {
   public JsonRecords(StreamSpec stream, Map<String, String> constants) {
     this.members =
         new JsonMembers(
-            stream.fields().stream().map(FieldSpec::from).flatMap(List::stream).toList());
+            members(stream.fields().stream()).toList(),
+            members(stream.fields().stream().filter(FieldSpec::array)).collect(toSet()));
     this.rows = new RowParser(stream, members::cellOf, constants, List.of());
+  }
+
+  private static Stream<String> members(Stream<FieldSpec> fields) {
+    return fields.map(FieldSpec::from).flatMap(List::stream);
   }
 
   /** What parses the members. */

@@ -7,8 +7,8 @@ import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of a message that is made of a row: the text of one field, a JSON array of several, null
- * where none are named or the one is null. Immutable and thread-safe.
+ * The key of a message that is made of a row: the text of one field (of an array, its JSON), a JSON
+ * array of several, null where none are named or the one is null. Immutable and thread-safe.
  */
 public final class MessageKey {
 
@@ -31,6 +31,9 @@ public final class MessageKey {
     if (value == null) {
       return null;
     }
+    if (value instanceof List<?>) {
+      return json(value).toBytes();
+    }
     return value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : unquoted(value);
   }
 
@@ -48,8 +51,12 @@ public final class MessageKey {
 
   /** The value as JSON writes it, without the quotes of a time. */
   private static byte[] unquoted(Object value) {
+    return json(value).toString().replace("\"", "").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonBuffer json(Object value) {
     JsonBuffer json = new JsonBuffer(64);
     RowJson.writeValue(value, json);
-    return json.toString().replace("\"", "").getBytes(StandardCharsets.UTF_8);
+    return json;
   }
 }

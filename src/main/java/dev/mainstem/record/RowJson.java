@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as JSON objects: members in the order of the schema, nulls included, times in ISO-8601 and
- * UTC, doubles with as few digits as tell them apart.
+ * UTC, doubles with as few digits as tell them apart, arrays as arrays.
  *
  * <p>Not thread-safe: one buffer serves row after row.
  */
@@ -86,8 +86,21 @@ public final class RowJson {
       json.number(number);
     } else if (value instanceof LocalDate date) {
       json.text(date.toString());
+    } else if (value instanceof List<?> array) {
+      writeArray(array, json);
     } else {
       throw new IllegalArgumentException("no JSON for " + value.getClass().getName());
     }
+  }
+
+  private static void writeArray(List<?> array, JsonBuffer json) {
+    json.raw('[');
+    for (int i = 0; i < array.size(); i++) {
+      if (i > 0) {
+        json.raw(',');
+      }
+      writeValue(array.get(i), json);
+    }
+    json.raw(']');
   }
 }

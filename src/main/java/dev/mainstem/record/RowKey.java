@@ -2,14 +2,16 @@ package dev.mainstem.record;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some fields of a row as a key, of which equal values have equal bytes: doubles and floats as
- * their bits, with one zero, and decimals without their trailing zeros.
+ * their bits, with one zero, and decimals without their trailing zeros; in arrays too.
  *
  * <p>Beam takes two keys for one when their encoded bytes are the same, and refuses coders that do
  * not promise it. Immutable and thread-safe.
@@ -64,8 +66,19 @@ public final class RowKey implements Serializable {
       case DOUBLE -> Double.longBitsToDouble((Long) canonical);
       case FLOAT -> Float.intBitsToFloat((Integer) canonical);
       case DECIMAL -> withoutExponent((BigDecimal) canonical);
+      case ARRAY -> originals((List<?>) canonical, valueTypeOf(type));
       default -> canonical;
     };
+  }
+
+  private static List<@Nullable Object> originals(List<?> canonical, Schema.FieldType type) {
+    List<@Nullable Object> values = new ArrayList<>(canonical.size());
+    canonical.forEach(value -> values.add(original(value, type)));
+    return values;
+  }
+
+  private static Schema.FieldType valueTypeOf(Schema.FieldType array) {
+    return Objects.requireNonNull(array.getCollectionElementType());
   }
 
   /** A hundred without its trailing zeros is 1E+2, which nobody would expect to read. */
@@ -78,6 +91,7 @@ public final class RowKey implements Serializable {
         switch (type.getTypeName()) {
           case DOUBLE -> Schema.FieldType.INT64;
           case FLOAT -> Schema.FieldType.INT32;
+          case ARRAY -> Schema.FieldType.array(stored(valueTypeOf(type)));
           default -> type;
         };
     return stored.withNullable(true);
@@ -90,6 +104,15 @@ public final class RowKey implements Serializable {
     if (value instanceof Float number) {
       return Float.floatToIntBits(number + 0.0f);
     }
+    if (value instanceof List<?> array) {
+      return canonicals(array);
+    }
     return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+  }
+
+  private static List<@Nullable Object> canonicals(List<?> array) {
+    List<@Nullable Object> values = new ArrayList<>(array.size());
+    array.forEach(value -> values.add(canonical(value)));
+    return values;
   }
 }

@@ -84,7 +84,7 @@ public final class RowParser {
     for (int i = 0; i < fields.length; i++) {
       values[i] = value(i, cells, surroundings);
       if (values[i] == null && !fields[i].nullable()) {
-        throw new BadValue("expected " + fields[i].type().word(), "null").in(fields[i].name());
+        throw new BadValue("expected " + fields[i].field().word(), "null").in(fields[i].name());
       }
     }
     return Rows.of(schema, values);

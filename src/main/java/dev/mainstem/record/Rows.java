@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Rows as Beam has them.
  *
  * <p>The values of a row are, by type: String, Boolean, Integer, Long, Float, Double, BigDecimal,
- * Joda's Instant (timestamp) and java.time's LocalDate (date). Rows are immutable: nothing changes
- * the values of one that was given away.
+ * Joda's Instant (timestamp) and java.time's LocalDate (date); of an array, a List of these without
+ * null. Rows are immutable: nothing changes the values of one that was given away.
  */
 public final class Rows {
 
@@ -27,8 +27,7 @@ public final class Rows {
   public static Schema schemaOf(RowType type) {
     Schema.Builder schema = Schema.builder();
     for (RowType.Field field : type.fields()) {
-      schema.addField(
-          Schema.Field.of(field.name(), typeOf(field.type())).withNullable(field.nullable()));
+      schema.addField(Schema.Field.of(field.name(), typeOf(field)).withNullable(field.nullable()));
     }
     return schema.build();
   }
@@ -39,6 +38,11 @@ public final class Rows {
    */
   public static Row of(Schema schema, @Nullable Object... values) {
     return Row.withSchema(schema).attachValues(Arrays.asList(values));
+  }
+
+  private static Schema.FieldType typeOf(RowType.Field field) {
+    Schema.FieldType type = typeOf(field.type());
+    return field.array() ? Schema.FieldType.array(type) : type;
   }
 
   private static Schema.FieldType typeOf(FieldType type) {

@@ -44,6 +44,20 @@ public final class Values {
     return a.length() - b.length();
   }
 
+  /**
+   * The one value that stands for all that are equal to it as numbers, whose Java equality is then
+   * that of the numbers: one zero, and decimals without trailing zeros. Other values are their own.
+   */
+  public static Object canonical(Object value) {
+    if (value instanceof Double number) {
+      return number + 0.0;
+    }
+    if (value instanceof Float number) {
+      return number + 0.0f;
+    }
+    return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+  }
+
   /** A number as a double; decimals and longs are rounded. */
   public static double toDouble(Object number) {
     return ((Number) number).doubleValue();

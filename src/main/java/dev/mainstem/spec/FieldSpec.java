@@ -6,11 +6,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field of the stream: its type and where it comes from.
  *
+ * @param type of its value or, of an array, of each value in it
+ * @param array whether it holds an array of such values
  * @param from the columns or JSON members, joined by one blank where there are several; empty for
  *     metadata
  * @param metadata what it takes from around the record, or null
@@ -20,23 +24,42 @@ public record FieldSpec(
     String name,
     FieldType type,
     boolean nullable,
+    boolean array,
     List<String> from,
     @Nullable Metadata metadata,
     TimeFormat format)
     implements Serializable {
 
+  private static final Pattern ARRAY = Pattern.compile("array<(.*)>");
+
   public FieldSpec {
     from = List.copyOf(from);
   }
 
+  /** A field of single values. */
+  public FieldSpec(
+      String name,
+      FieldType type,
+      boolean nullable,
+      List<String> from,
+      @Nullable Metadata metadata,
+      TimeFormat format) {
+    this(name, type, nullable, false, from, metadata, format);
+  }
+
   /** A field of ISO times, if times, that comes from the column or member of its own name. */
   public static FieldSpec named(String name, FieldType type, boolean nullable) {
-    return new FieldSpec(name, type, nullable, List.of(name), null, TimeFormat.ISO_UTC);
+    return named(new RowType.Field(name, type, nullable));
+  }
+
+  /** The same, of a field that may be an array. */
+  public static FieldSpec named(RowType.Field field) {
+    return of(field, List.of(field.name()), null, TimeFormat.ISO_UTC);
   }
 
   /** The field in a row. */
   public RowType.Field field() {
-    return new RowType.Field(name, type, nullable);
+    return new RowType.Field(name, type, nullable, array);
   }
 
   static Optional<FieldSpec> read(String name, Value value) {
@@ -45,16 +68,22 @@ public record FieldSpec(
       return Optional.empty();
     }
     if (!value.isMapping()) {
-      return readType(value).map(type -> named(name, type.type(), type.nullable()));
+      return readType(name, value).map(FieldSpec::named);
     }
     return value.section("a type").flatMap(section -> read(name, section));
+  }
+
+  private static FieldSpec of(
+      RowType.Field field, List<String> from, @Nullable Metadata metadata, TimeFormat format) {
+    return new FieldSpec(
+        field.name(), field.type(), field.nullable(), field.array(), from, metadata, format);
   }
 
   private static Optional<FieldSpec> read(String name, Section section) {
     Optional<RowType.Field> type =
         section
             .require("type", "one of " + Section.inWords(FieldType.words()))
-            .flatMap(FieldSpec::readType);
+            .flatMap(v -> readType(name, v));
     List<String> from =
         section
             .get("from")
@@ -66,29 +95,31 @@ public record FieldSpec(
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    RowType.Field field = type.get();
     List<String> columns = metadata.isPresent() ? List.of() : from;
-    return Optional.of(
-        new FieldSpec(
-            name, field.type(), field.nullable(), columns, metadata.orElse(null), format));
+    return Optional.of(of(type.get(), columns, metadata.orElse(null), format));
   }
 
-  private static Optional<RowType.Field> readType(Value value) {
+  private static Optional<RowType.Field> readType(String name, Value value) {
     String what =
-        "one of " + Section.inWords(FieldType.words()) + ", with a ? where it may be null";
+        "one of "
+            + Section.inWords(FieldType.words())
+            + ", or array<...> of one, with a ? where it may be null";
     Optional<String> text = value.text(what);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     boolean nullable = text.get().endsWith("?");
     String word = nullable ? text.get().substring(0, text.get().length() - 1) : text.get();
-    Optional<FieldType> type = FieldType.of(word);
+    Matcher array = ARRAY.matcher(word);
+    boolean isArray = array.matches();
+    String single = isArray ? array.group(1) : word;
+    Optional<FieldType> type = FieldType.of(single);
     if (type.isEmpty()) {
-      value.expected(what, text.get(), FieldType.words());
+      value.expected(what, single, FieldType.words());
       // the nearest word stands in, so that what uses the field can be judged
-      type = NearestWord.to(word, FieldType.words()).flatMap(FieldType::of);
+      type = NearestWord.to(single, FieldType.words()).flatMap(FieldType::of);
     }
-    return type.map(t -> new RowType.Field("", t, nullable));
+    return type.map(t -> new RowType.Field(name, t, nullable, isArray));
   }
 
   private static Optional<Metadata> readMetadata(
@@ -105,8 +136,8 @@ public record FieldSpec(
       value.expected("one of " + Section.inWords(Metadata.words()), words.get(0), Metadata.words());
     } else if (from.size() > 1) {
       value.problem("metadata can't be joined with anything else");
-    } else if (type.isPresent() && !metadata.get().fits(type.get().type())) {
-      value.problem("%s can't be a %s".formatted(metadata.get().word(), type.get().type().word()));
+    } else if (type.isPresent() && !metadata.get().fits(type.get())) {
+      value.problem("%s can't be a %s".formatted(metadata.get().word(), type.get().word()));
     }
     return metadata;
   }
@@ -120,11 +151,15 @@ public record FieldSpec(
       for (String key : List.of("format", "zone")) {
         section.get(key).ifPresent(v -> v.keyProblem("only a timestamp or a date has one"));
       }
-      if (from.size() > 1 && type.get().type() != FieldType.STRING) {
-        section.problem("only a timestamp, a date or a string can be joined from several columns");
-      }
+    }
+    if (from.size() > 1 && type.isPresent() && !canBeJoined(type.get())) {
+      section.problem("only a timestamp, a date or a string can be joined from several columns");
     }
     return format;
+  }
+
+  private static boolean canBeJoined(RowType.Field type) {
+    return !type.array() && (isTime(type.type()) || type.type() == FieldType.STRING);
   }
 
   private static TimeFormat iso(ZoneId zone) {

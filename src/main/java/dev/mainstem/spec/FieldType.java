@@ -27,6 +27,11 @@ public enum FieldType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The word for an array of it. */
+  public String arrayWord() {
+    return "array<" + word() + ">";
+  }
+
   /** Whether it can be added and compared as a number. */
   public boolean isNumeric() {
     return switch (this) {

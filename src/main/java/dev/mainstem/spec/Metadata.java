@@ -31,9 +31,9 @@ public enum Metadata {
     return live;
   }
 
-  /** Whether a field of this type can hold it. */
-  boolean fits(FieldType type) {
-    return types.contains(type);
+  /** Whether a field can hold it. */
+  boolean fits(RowType.Field field) {
+    return types.contains(field.type()) && !field.array();
   }
 
   /** The word in {@code from}, such as {@code @offset}. */

@@ -14,12 +14,28 @@ import java.util.Set;
  */
 public record RowType(List<Field> fields) implements Serializable {
 
-  /** A field of a row. */
-  public record Field(String name, FieldType type, boolean nullable) implements Serializable {
+  /**
+   * A field of a row.
+   *
+   * @param type of its value or, of an array, of each value in it, none of which is null
+   * @param nullable whether it can be null; an array, as a whole
+   */
+  public record Field(String name, FieldType type, boolean nullable, boolean array)
+      implements Serializable {
+
+    /** A field of single values. */
+    public Field(String name, FieldType type, boolean nullable) {
+      this(name, type, nullable, false);
+    }
+
+    /** The word for what it holds, such as {@code string} or {@code array<string>}. */
+    public String word() {
+      return array ? type.arrayWord() : type.word();
+    }
 
     @Override
     public String toString() {
-      return name + ": " + type.word() + (nullable ? "?" : "");
+      return name + ": " + word() + (nullable ? "?" : "");
     }
   }
 

@@ -97,7 +97,7 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
       String otherSide = metadata.isLive() ? "history" : "live";
       value.problem(
           "%s is null on the %s side, so the type must be %s?"
-              .formatted(metadata.word(), otherSide, field.type().word()));
+              .formatted(metadata.word(), otherSide, field.field().word()));
     }
   }
 
@@ -112,10 +112,13 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
         fields.stream().filter(f -> f.name().equals(name.get())).findFirst();
     if (!declared.contains(name.get())) {
       value.expected(what, name.get(), declared);
-    } else if (field.isPresent()
-        && (field.get().type() != FieldType.TIMESTAMP || field.get().nullable())) {
+    } else if (field.isPresent() && !canBeTime(field.get())) {
       value.problem("expected " + what + ", found " + field.get().field());
     }
     return name;
+  }
+
+  private static boolean canBeTime(FieldSpec field) {
+    return field.type() == FieldType.TIMESTAMP && !field.nullable() && !field.array();
   }
 }

@@ -102,6 +102,11 @@ final class AggregateRows extends RowTransform {
     context.config().problems().add(context.spec().at(), context.name(), rule);
   }
 
+  /** What it keeps for each group that grows with the group's rows, in words. */
+  List<String> keeps() {
+    return aggregation.keeps();
+  }
+
   @Override
   public RowType output() {
     return new RowType(aggregation.outputs());

@@ -4,11 +4,9 @@ import dev.mainstem.aggregate.Aggregate;
 import dev.mainstem.aggregate.Function;
 import dev.mainstem.expression.Expression;
 import dev.mainstem.spec.FieldType;
-import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.Section;
 import dev.mainstem.spec.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +15,6 @@ import java.util.Optional;
  * {@code Combine}: one row for each group and window, with what {@code combine} asks of the group.
  */
 final class CombineRows {
-
-  /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET =
-      List.of("first", "last", "count_distinct", "quantile", "top", "collect");
 
   private final StepContext context;
   private final List<Expression> values = new ArrayList<>();
@@ -58,26 +52,27 @@ final class CombineRows {
     Optional<Value> of = Optional.empty();
     if (value.isMapping()) {
       Section section = value.section("a function").orElseThrow();
-      fn = section.require("fn", "one of " + words());
+      fn = section.require("fn", "one of " + FunctionCall.calls());
       of = section.get("value");
       section.done();
     } else {
       fn = Optional.of(value);
     }
-    Optional<Function> function = fn.flatMap(CombineRows::readFunction);
+    Optional<FunctionCall> call = fn.flatMap(FunctionCall::read);
     Optional<Expression> expression = of.flatMap(context::fieldOrExpression);
-    boolean readable = function.isPresent() && of.isPresent() == expression.isPresent();
-    if (!readable || !add(output, function.get(), expression, of.orElse(value))) {
+    boolean readable = call.isPresent() && of.isPresent() == expression.isPresent();
+    if (!readable || !add(output, call.get(), expression, of.orElse(value))) {
       complete = false;
     }
   }
 
   private boolean add(
-      String output, Function function, Optional<Expression> expression, Value place) {
+      String output, FunctionCall call, Optional<Expression> expression, Value place) {
+    Function function = call.function();
     if (expression.isEmpty()) {
       if (function != Function.COUNT) {
         place.problem(
-            function.word() + " needs a value: {fn: %s, value: ...}".formatted(function.word()));
+            function.word() + " needs a value: {fn: %s, value: ...}".formatted(function.call()));
         return false;
       }
       aggregates.add(function.of(output, -1, FieldType.INT64));
@@ -88,7 +83,7 @@ final class CombineRows {
       place.problem("there is no %s of a %s".formatted(function.word(), type.word()));
       return false;
     }
-    aggregates.add(function.of(output, placeOf(expression.get()), type));
+    aggregates.add(function.of(output, placeOf(expression.get()), type, call.argument()));
     return true;
   }
 
@@ -101,24 +96,5 @@ final class CombineRows {
     }
     values.add(expression);
     return values.size() - 1;
-  }
-
-  private static Optional<Function> readFunction(Value value) {
-    String given = value.text("one of " + words()).orElse("");
-    Optional<Function> function =
-        Arrays.stream(Function.values()).filter(f -> f.word().equals(given)).findFirst();
-    if (function.isEmpty()) {
-      String name = given.contains("(") ? given.substring(0, given.indexOf('(')) : given;
-      value.problem(
-          NOT_YET.contains(name)
-              ? given + " is not supported yet; there are " + words()
-              : "no such function: %s%s; there are %s"
-                  .formatted(given, NearestWord.hint(given, words()), words()));
-    }
-    return function;
-  }
-
-  private static List<String> words() {
-    return Arrays.stream(Function.values()).map(Function::word).toList();
   }
 }

@@ -48,7 +48,8 @@ final class MapToFields {
   /** The step that gives rows the fields of these expressions, in order. */
   static RowByRow of(StepContext context, Map<String, Expression> fields) {
     List<RowType.Field> output = new ArrayList<>();
-    fields.forEach((name, e) -> output.add(new RowType.Field(name, e.type(), e.nullable())));
+    fields.forEach(
+        (name, e) -> output.add(new RowType.Field(name, e.type(), e.nullable(), e.isArray())));
     RowType rows = new RowType(output);
     return RowByRow.of(
         context, rows, new EvaluateFields(context, rows, List.copyOf(fields.values())));
@@ -57,7 +58,7 @@ final class MapToFields {
   /** The expression that is a field of the input. */
   static Expression fieldOf(StepContext context, String name) {
     try {
-      return Expression.of("`" + name + "`", context.input());
+      return Expression.orArray("`" + name + "`", context.input());
     } catch (ExpressionException e) {
       throw new IllegalStateException("a field of the input is not known to it: " + name, e);
     }
@@ -80,11 +81,11 @@ final class MapToFields {
 
   private static Optional<Expression> readField(StepContext context, Value value) {
     if (!value.isMapping()) {
-      return context.expression(value);
+      return context.expressionOrArray(value);
     }
     Section section = value.section("an expression").orElseThrow();
     Optional<Expression> expression =
-        section.require("expression", "what the field is").flatMap(context::expression);
+        section.require("expression", "what the field is").flatMap(context::expressionOrArray);
     Optional<Value> type = section.get("type");
     Optional<Expression> typed =
         type.isPresent() ? expression.flatMap(e -> cast(e, type.get())) : expression;

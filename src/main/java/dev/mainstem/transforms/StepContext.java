@@ -58,6 +58,13 @@ record StepContext(
     return value.text("an expression").flatMap(text -> expression(value, text));
   }
 
+  /** The same, or the name of an array alone. */
+  Optional<Expression> expressionOrArray(Value value) {
+    return value
+        .text("an expression")
+        .flatMap(text -> checked(value, () -> Expression.orArray(text, input)));
+  }
+
   /** A field of the input by its name alone, whatever it is called, or an expression. */
   Optional<Expression> fieldOrExpression(Value value) {
     Optional<String> text = value.text("a field or an expression");
@@ -76,8 +83,17 @@ record StepContext(
   }
 
   private Optional<Expression> expression(Value value, String text) {
+    return checked(value, () -> Expression.of(text, input));
+  }
+
+  /** What may have a problem. */
+  private interface Attempt {
+    Expression make() throws ExpressionException;
+  }
+
+  private static Optional<Expression> checked(Value value, Attempt attempt) {
     try {
-      return Optional.of(Expression.of(text, input));
+      return Optional.of(attempt.make());
     } catch (ExpressionException e) {
       value.problemAt(e.offset(), String.valueOf(e.getMessage()));
       return Optional.empty();

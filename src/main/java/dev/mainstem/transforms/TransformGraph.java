@@ -66,6 +66,14 @@ public final class TransformGraph {
     return step(name).filter(AggregateRows.class::isInstance).isPresent();
   }
 
+  /** What a step keeps for each group that grows with the group's rows, in words. */
+  public List<String> keeps(String name) {
+    return step(name)
+        .filter(AggregateRows.class::isInstance)
+        .map(step -> ((AggregateRows) step).keeps())
+        .orElse(List.of());
+  }
+
   /** Whether a window can answer more than once for the rows of a step. */
   public boolean firesRepeatedly(String name) {
     return windows(name).map(WindowSpec::firesRepeatedly).orElse(false);

@@ -11,12 +11,13 @@ import java.util.function.Function;
 enum TransformType {
   MAP_TO_FIELDS("MapToFields", MapToFields::read),
   FILTER("Filter", Filter::read),
+  EXPLODE("Explode", Explode::read),
   LINEAR_MODEL("LinearModel", LinearModel::read),
   COMBINE("Combine", CombineRows::read),
   LINEAR_REGRESSION("LinearRegression", LinearRegression::read);
 
   /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET = List.of("ApplyModel", "Explode", "Sql", "Join");
+  private static final List<String> NOT_YET = List.of("ApplyModel", "Sql", "Join");
 
   private final String word;
 

@@ -34,6 +34,16 @@ final class Exact {
     return variance(values).sqrt(new MathContext(60));
   }
 
+  /** What is at the place (n - 1)·q of the sorted values, or between two of them. */
+  static BigDecimal quantile(List<BigDecimal> values, double q) {
+    List<BigDecimal> sorted = values.stream().sorted().toList();
+    BigDecimal place = BigDecimal.valueOf(values.size() - 1).multiply(new BigDecimal(q));
+    int below = place.intValue();
+    int above = Math.min(below + 1, values.size() - 1);
+    BigDecimal distance = sorted.get(above).subtract(sorted.get(below));
+    return sorted.get(below).add(distance.multiply(place.subtract(BigDecimal.valueOf(below))));
+  }
+
   static BigDecimal slope(List<BigDecimal> x, List<BigDecimal> y) {
     return steepness(x, y).round(RIGHT);
   }

@@ -29,10 +29,23 @@ class FunctionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COUNT")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"COUNT", "COUNT_DISTINCT", "COUNT_DISTINCT_APPROX", "TOP", "COLLECT"})
   void overNullsAloneAResultIsNull(Function function) throws Exception {
     assertThat(Splits.of(function, FieldType.DOUBLE).inOrder(null, null)).isNull();
     assertThat(Splits.of(function, FieldType.INT64).inOrder()).isNull();
+  }
+
+  @Test
+  void overNullsAloneThereAreNoDistinctValuesAndArraysAreEmpty() throws Exception {
+    assertThat(Splits.of(Function.COUNT_DISTINCT, FieldType.DOUBLE).inOrder(null, null))
+        .isEqualTo(0L);
+    assertThat(Splits.of(Function.COUNT_DISTINCT_APPROX, FieldType.DOUBLE).inOrder(null, null))
+        .isEqualTo(0L);
+    assertThat(Splits.of(Function.TOP, 3, FieldType.DOUBLE).inOrder(null, null))
+        .isEqualTo(List.of());
+    assertThat(Splits.of(Function.COLLECT, FieldType.DOUBLE).inOrder()).isEqualTo(List.of());
   }
 
   @Test
@@ -142,6 +155,10 @@ class FunctionTest {
     }
     assertThat(Function.MIN.over(FieldType.BOOLEAN)).isEmpty();
     assertThat(Function.COUNT.over(FieldType.BOOLEAN)).contains(FieldType.INT64);
+    assertThat(Function.TOP.over(FieldType.BOOLEAN)).isEmpty();
+    assertThat(Function.QUANTILE.over(FieldType.STRING)).isEmpty();
+    assertThat(Function.QUANTILE.over(FieldType.INT64)).contains(FieldType.DOUBLE);
+    assertThat(Function.FIRST.over(FieldType.BOOLEAN)).contains(FieldType.BOOLEAN);
     assertThat(Function.SUM.over(FieldType.INT32)).contains(FieldType.INT64);
     assertThat(Function.SUM.over(FieldType.FLOAT)).contains(FieldType.DOUBLE);
   }

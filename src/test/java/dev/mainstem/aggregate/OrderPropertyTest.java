@@ -1,11 +1,13 @@
 package dev.mainstem.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mainstem.spec.FieldType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 
 /**
  * No result depends on the order of its rows, on how they were split among accumulators, or on
@@ -69,6 +72,42 @@ class OrderPropertyTest {
         .isEqualTo(Exact.sum(values));
     assertThat(Splits.of(Function.MEAN, FieldType.DECIMAL).shuffled(values, new Random(seed)))
         .isEqualTo(Exact.mean(values).doubleValue());
+  }
+
+  @Property(tries = 300)
+  void quantiles(
+      @ForAll("measures") List<Double> values,
+      @ForAll @DoubleRange(min = 0, max = 1) double q,
+      @ForAll long seed)
+      throws Exception {
+    Object found =
+        Splits.of(Function.QUANTILE, q, FieldType.DOUBLE).shuffled(values, new Random(seed));
+    double expected = Exact.quantile(Exact.decimals(values), q).doubleValue();
+    double widest = values.stream().mapToDouble(Math::abs).max().orElseThrow();
+    assertThat((Double) found).isCloseTo(expected, within(1e-15 * values.size() * widest));
+  }
+
+  @Property(tries = 300)
+  void distinctAndGreatestValues(@ForAll("wholes") List<Long> values, @ForAll long seed)
+      throws Exception {
+    Random random = new Random(seed);
+    int most = random.nextInt(1, 40);
+    assertThat(Splits.of(Function.COUNT_DISTINCT, FieldType.INT64).shuffled(values, random))
+        .isEqualTo(values.stream().distinct().count());
+    assertThat(Splits.of(Function.TOP, most, FieldType.INT64).shuffled(values, random))
+        .isEqualTo(values.stream().sorted(Comparator.reverseOrder()).limit(most).toList());
+  }
+
+  @Property(tries = 300)
+  void firstLastAndAllByTime(@ForAll("wholes") List<Long> values, @ForAll long seed)
+      throws Exception {
+    Random random = new Random(seed);
+    assertThat(Splits.of(Function.FIRST, FieldType.INT64).shuffled(values, random))
+        .isEqualTo(values.get(0));
+    assertThat(Splits.of(Function.LAST, FieldType.INT64).shuffled(values, random))
+        .isEqualTo(values.get(values.size() - 1));
+    assertThat(Splits.of(Function.COLLECT, FieldType.INT64).shuffled(values, random))
+        .isEqualTo(values);
   }
 
   /** What measures look like: few digits, or a large offset with a spread in the last digits. */

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregates rows as a runner does that never does it twice in the same way. */
@@ -20,7 +21,11 @@ final class Splits {
   private final AggregateFn fn;
   private final AccumulatorsCoder coder;
   private final Schema schema;
+  private final boolean timed;
 
+  /**
+   * @param types of the values and, if the aggregate goes by the event time, of that behind them
+   */
   Splits(Aggregate aggregate, FieldType... types) {
     this.fn = new AggregateFn(List.of(aggregate));
     this.coder = new AccumulatorsCoder(List.of(aggregate));
@@ -29,27 +34,46 @@ final class Splits {
       fields.add(new RowType.Field("v" + fields.size(), type, true));
     }
     this.schema = Rows.schemaOf(new RowType(fields));
+    this.timed = aggregate.needsTime();
   }
 
   /** The aggregate of one value, which stands at the place 0. */
   static Splits of(Function function, FieldType type) {
-    return new Splits(function.of("result", 0, type), type);
+    return of(function, 0, type);
   }
 
-  /** The one result over values in their order, all in one accumulator. */
+  /** The same, with what the function has in brackets. */
+  static Splits of(Function function, double argument, FieldType type) {
+    Aggregate aggregate = function.of("result", 0, type, argument);
+    return aggregate.needsTime()
+        ? new Splits(aggregate, type, FieldType.TIMESTAMP)
+        : new Splits(aggregate, type);
+  }
+
+  /** The one result over values in their order, all in one accumulator; a millisecond apart. */
   @Nullable Object inOrder(@Nullable Object... values) throws BadValue {
     Accumulator[] accumulators = fn.createAccumulator();
-    for (Object value : values) {
-      accumulators = fn.addInput(accumulators, Rows.of(schema, value));
+    for (@Nullable Object[] row : rows(Arrays.asList(values))) {
+      accumulators = fn.addInput(accumulators, Rows.of(schema, row));
     }
     return fn.extractOutput(accumulators)[0].results()[0];
   }
 
-  /** The one result over values in a random order, split and merged at random. */
+  /** The same over the same rows in a random order, split and merged at random. */
   @Nullable Object shuffled(List<? extends @Nullable Object> values, Random random)
       throws BadValue, CoderException {
-    return shuffledRows(
-        values.stream().map(value -> new @Nullable Object[] {value}).toList(), random)[0];
+    return shuffledRows(rows(values), random)[0];
+  }
+
+  private List<@Nullable Object[]> rows(List<? extends @Nullable Object> values) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Object value : values) {
+      rows.add(
+          timed
+              ? new @Nullable Object[] {value, Instant.ofEpochMilli(rows.size())}
+              : new @Nullable Object[] {value});
+    }
+    return rows;
   }
 
   /** The results over rows in a random order, split, encoded, decoded and merged at random. */

@@ -159,6 +159,20 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatGrowsWithTheRowsOfAGroupIsToldAmongTheState() {
+    String keeping =
+        "ids: {fn: collect, value: id}, zones: {fn: count_distinct, value: zone},"
+            + " p90: {fn: quantile(0.9), value: fare}, most: {fn: top(3), value: fare}";
+    String yaml = whole().replace("combine: {rides: {fn: count}}}}", "combine: {%s}}}");
+    assertThat(explained(definition(yaml.formatted(keeping))))
+        .containsSequence(
+            "    ids keeps every value and its time",
+            "    zones keeps every distinct value",
+            "    p90 keeps every value, in 8 bytes")
+        .noneMatch(line -> line.contains("most keeps"));
+  }
+
+  @Test
   void nothingIsWritten() {
     explained(definition(whole()));
     assertThat(folder.resolve("out")).doesNotExist();

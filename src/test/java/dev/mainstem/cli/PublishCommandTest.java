@@ -35,6 +35,7 @@ class PublishCommandTest {
           at: {type: timestamp, from: [day, hour], format: "d.M.yyyy H"}
           code: string
           tip: {type: double, from: "tip ($)"}
+          tags: array<int64>?
         event_time: at
       history: {path: nothing.csv, csv: {delimiter: ";", null_values: ["?"]}}
       sinks: [{type: WriteToConsole}]
@@ -153,14 +154,16 @@ class PublishCommandTest {
     InProcess result =
         publish(
             topic,
-            file("a.csv", "day;hour;code;tip ($);other\n1.7.2025;09;12;2;5\n2.7.2025;10;?;3.5;?\n"),
+            file(
+                "a.csv",
+                "day;hour;code;tip ($);other;tags\n1.7.2025;09;12;2;5;[7, 8]\n2.7.2025;10;?;3.5;?;?\n"),
             "--definition",
             folder.toString());
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(TestBroker.values(topic))
         .containsExactly(
-            "{\"day\":\"1.7.2025\",\"hour\":\"09\",\"code\":\"12\",\"tip ($)\":2.0,\"other\":5}",
-            "{\"day\":\"2.7.2025\",\"hour\":\"10\",\"code\":null,\"tip ($)\":3.5,\"other\":null}");
+            "{\"day\":\"1.7.2025\",\"hour\":\"09\",\"code\":\"12\",\"tip ($)\":2.0,\"other\":5,\"tags\":[7,8]}",
+            "{\"day\":\"2.7.2025\",\"hour\":\"10\",\"code\":null,\"tip ($)\":3.5,\"other\":null,\"tags\":null}");
     assertThat(stamps(topic)).containsExactly("2025-07-01T09:00:00Z", "2025-07-02T10:00:00Z");
   }
 

@@ -75,6 +75,22 @@ final class ReportPrinterTest {
   }
 
   @Test
+  void arraysAreShownAndRowsThatMadeNoneAreTold() {
+    Runs.write(folder, "a.csv", "t,tags\n2026-01-01,\"[1,2]\"\n2026-01-01,[]\n");
+    String yaml =
+        """
+        name: arrays
+        stream: {schema: {t: timestamp, tags: array<int64>}, event_time: t}
+        history: {path: a.csv}
+        transforms: [{type: Explode, config: {fields: tags}}]
+        sinks: [{type: WriteToJson, input: stream, config: {path: out/rows}}]
+        """;
+    assertThat(printed(Runs.onDirect(folder, yaml)))
+        .contains("  steps     Explode: 1 row without a value to make a row of")
+        .anyMatch(line -> line.endsWith("  [1,2]"));
+  }
+
+  @Test
   void aRunWithoutResultsSaysSo() {
     Runs.write(folder, "rides-1.csv", "id,zone,at,fare\n1,A,2026-01-01T10:05:00Z,0\n");
     assertThat(printed(Runs.onDirect(folder, RIDES)))

@@ -28,6 +28,9 @@ class ErrorsDocumentTest {
           "the DirectRunner",
           "the standard output",
           "broker ready",
+          "every distinct value",
+          "every value and its time",
+          "every value, in 8 bytes",
           "position … of …, newest event time …");
 
   @Test

@@ -2,6 +2,7 @@ package dev.mainstem.record;
 
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.FieldType;
+import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.StreamSpec;
 import dev.mainstem.spec.TimeFormat;
 import java.time.Duration;
@@ -19,6 +20,11 @@ final class JsonParsing {
 
   static FieldSpec field(String name, FieldType type, String... from) {
     return new FieldSpec(name, type, true, List.of(from), null, TimeFormat.ISO_UTC);
+  }
+
+  /** A field that is an array, in a member of its name. */
+  static FieldSpec array(String name, FieldType type) {
+    return FieldSpec.named(new RowType.Field(name, type, true, true));
   }
 
   static StreamSpec stream(FieldSpec... fields) {

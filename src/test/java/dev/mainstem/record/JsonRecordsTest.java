@@ -1,5 +1,6 @@
 package dev.mainstem.record;
 
+import static dev.mainstem.record.JsonParsing.array;
 import static dev.mainstem.record.JsonParsing.field;
 import static dev.mainstem.record.JsonParsing.object;
 import static dev.mainstem.record.JsonParsing.parse;
@@ -122,6 +123,69 @@ class JsonRecordsTest {
     String record = object("\"x\": " + value);
     assertThat(parse(stream(field("x", FieldType.INT64, "x")), record))
         .containsExactly(reason + " | 0 | " + record);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          INT64     ¦ [1, 2.0, "3", 9223372036854775807] ¦ [1, 2, 3, 9223372036854775807]
+          DECIMAL   ¦ [0.10, 1e2, 12345678901234567890.1] ¦ [0.10, 1E+2, 12345678901234567890.1]
+          DOUBLE    ¦ [0.1, -0.0, 5e-324]                ¦ [0.1, -0.0, 4.9E-324]
+          STRING    ¦ ["a\\"\\n", "é😀", "", 1.50, true]   ¦ [a"\\n, é😀, , 1.50, true]
+          BOOLEAN   ¦ [true, "false"]                    ¦ [true, false]
+          DATE      ¦ ["2026-01-31"]                     ¦ [2026-01-31]
+          TIMESTAMP ¦ ["2026-01-31T01:00:00+01:00"]      ¦ [2026-01-31T00:00:00.000Z]
+          STRING    ¦ []                                 ¦ []
+          STRING    ¦ "[\\"a\\", 1]"                     ¦ [a, 1]
+          STRING    ¦ null                               ¦ null
+          """)
+  void arrayHasItsValuesInTheirOrder(FieldType type, String value, String parsed) {
+    assertThat(parse(stream(array("x", type)), object("\"x\": " + value)))
+        .containsExactly("[" + parsed.replace("\\n", "\n") + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          [1, null]   ¦ x: a value: expected int64, found null
+          [1, "a"]    ¦ x: a value: expected int64, found "a"
+          [1, [2]]    ¦ x: a value: expected a single value, found an object or an array
+          [{"a": 1}]  ¦ x: a value: expected a single value, found an object or an array
+          1           ¦ x: expected array<int64>, found "1"
+          "a"         ¦ x: expected array<int64>, found "a"
+          ""          ¦ x: expected array<int64>, found ""
+          "[1] 2"     ¦ x: expected array<int64>, found "[1] 2"
+          "[1, "      ¦ x: expected array<int64>, found "[1, "
+          {"a": 1}    ¦ x: expected array<int64>, found "{}"
+          """)
+  void whatIsNoArrayOfTheTypeMakesTheRecordBad(String value, String reason) {
+    String record = object("\"x\": " + value);
+    assertThat(parse(stream(array("x", FieldType.INT64)), record))
+        .containsExactly(reason + " | 0 | " + record);
+  }
+
+  @Test
+  void whatFollowsAnArrayIsReadToo() {
+    StreamSpec stream = stream(array("x", FieldType.INT64), field("y", FieldType.INT64, "o.y"));
+    assertThat(parse(stream, object("\"x\": [1, [2], {}], \"o\": {\"x\": [], \"y\": 3}")))
+        .singleElement()
+        .asString()
+        .startsWith("x: a value: expected a single value");
+    StreamSpec both = stream(array("a", FieldType.INT64), field("b", FieldType.INT64, "a.b"));
+    assertThat(parse(both, object("\"a\": {\"b\": 1}, \"c\": 2")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "a: expected array<int64>, found \"{}\" | 0 | {\"a\": {\"b\": 1}, \"c\": 2, \"at\"");
+    assertThat(parse(both, object("\"a\": [5], \"b\": 2"))).containsExactly("[[5], null]");
+    assertThat(parse(stream, object("\"x\": [1], \"o\": {\"x\": [], \"y\": 3}")))
+        .containsExactly("[[1], 3]");
   }
 
   @Test

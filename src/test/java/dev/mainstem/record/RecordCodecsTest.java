@@ -155,6 +155,42 @@ class RecordCodecsTest {
     }
   }
 
+  /** Of each type, an array of the value of {@link #FULL}, twice, and then an empty one. */
+  @ParameterizedTest
+  @EnumSource(FieldType.class)
+  void arraysAreWrittenTravelAndMakeKeys(FieldType type) throws Exception {
+    Object value = FULL.getValues().get(List.of(FieldType.values()).indexOf(type));
+    Schema schema =
+        Rows.schemaOf(
+            RowType.of(
+                new RowType.Field("x", type, false, true),
+                new RowType.Field("y", type, false, true),
+                new RowType.Field("z", type, true, true)));
+    Row row = Rows.of(schema, List.of(value, value), List.of(), null);
+
+    JsonNode single = json(new RowJson(ALL_TYPES).toText(FULL)).get(type.word());
+    String text = new RowJson(schema).toText(row);
+    assertThat(json(text).toString())
+        .isEqualTo("{\"x\":[%1$s,%1$s],\"y\":[],\"z\":null}".formatted(single));
+    assertThat(keyOf(schema, row, "x")).isEqualTo(text.substring(5, text.indexOf(",\"y")));
+
+    byte[] bytes = CoderUtils.encodeToByteArray(RowCoder.of(schema), row);
+    assertThat(CoderUtils.decodeFromByteArray(RowCoder.of(schema), bytes).getValues())
+        .isEqualTo(row.getValues());
+
+    RowKey key = new RowKey(schema, List.of("x", "y", "z"));
+    RowCoder.of(key.schema()).verifyDeterministic();
+    Row travelled = CoderUtils.clone(RowCoder.of(key.schema()), key.of(row));
+    assertThat(RowKey.original(travelled.getValues().get(0), schema.getField(0).getType()))
+        .asString()
+        .isEqualTo(
+            List.of(value, value)
+                .toString()
+                .replace("12345678901234567890.10", "12345678901234567890.1"));
+    assertThat(travelled.getValues().get(1)).isEqualTo(List.of());
+    assertThat(travelled.getValues().get(2)).isNull();
+  }
+
   @Test
   void keyOfAMessageIsTheTextOfOneFieldOrAnArrayOfSeveral() {
     assertThat(keyOf(FULL)).isNull();
@@ -168,7 +204,11 @@ class RecordCodecsTest {
   }
 
   private static @Nullable String keyOf(Row row, String... names) {
-    byte @Nullable [] key = new MessageKey(ALL_TYPES, List.of(names)).of(row);
+    return keyOf(ALL_TYPES, row, names);
+  }
+
+  private static @Nullable String keyOf(Schema schema, Row row, String... names) {
+    byte @Nullable [] key = new MessageKey(schema, List.of(names)).of(row);
     return key == null ? null : new String(key, StandardCharsets.UTF_8);
   }
 }

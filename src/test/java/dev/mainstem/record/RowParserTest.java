@@ -6,6 +6,7 @@ import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.Metadata;
+import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.StreamSpec;
 import dev.mainstem.spec.TimeFormat;
 import java.time.Duration;
@@ -51,6 +52,24 @@ class RowParserTest {
     } catch (BadValue e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  @Test
+  void aCellHoldsTheTextOfAnArray() {
+    List<FieldSpec> fields =
+        List.of(FieldSpec.named(new RowType.Field("a", FieldType.STRING, true, true)), AT);
+    assertThat(reasonOf(fields, Map.of(), "2026-01-01,\"[\"\"x\"\",\"\"y,z\"\"]\",2"))
+        .contains("x", "y,z");
+    assertThat(reasonOf(fields, Map.of(), "2026-01-01,x;y,2"))
+        .isEqualTo("a: expected array<string>, found \"x;y\"");
+  }
+
+  @Test
+  void anArrayIsNotNullUnlessItsTypeSaysSo() {
+    List<FieldSpec> fields =
+        List.of(FieldSpec.named(new RowType.Field("a", FieldType.STRING, false, true)), AT);
+    assertThat(reasonOf(fields, Map.of(), "2026-01-01,,2"))
+        .isEqualTo("a: expected array<string>, found null");
   }
 
   @Test

@@ -20,10 +20,15 @@ class StreamProblemsTest {
           1 ¦ name: my trips ¦ 1:7 name: expected a name of letters, digits, dots, underscores and hyphens, found "my trips"
           1 ¦ name: ¦ 1:1 name: is missing: the name of the job
           1 ¦ nmae: trips ¦ 1:1 name: is missing: the name of the job && 1:1 nmae: no such key (did you mean name?); there are name, stream, history, live, cutover, windowing, transforms, sinks, late, rejected and tests
-          4 ¦ id: strng ¦ 4:9 stream.schema.id: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, with a ? where it may be null, found "strng" (did you mean string?)
+          4 ¦ id: strng ¦ 4:9 stream.schema.id: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, or array<...> of one, with a ? where it may be null, found "strng" (did you mean string?)
+          4 ¦ id: array<strng>? ¦ 4:9 stream.schema.id: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, or array<...> of one, with a ? where it may be null, found "array<strng>?" (did you mean string?)
+          4 ¦ id: array<array<string>> ¦ 4:9 stream.schema.id: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, or array<...> of one, with a ? where it may be null, found "array<array<string>>"
+          4 ¦ id: {type: array<string>?, from: "@key"} ¦ 4:38 stream.schema.id.from: @key can't be a array<string>
+          4 ¦ id: {type: array<string>, from: [a, b]} ¦ 4:9 stream.schema.id: only a timestamp, a date or a string can be joined from several columns
+          5 ¦ at: array<timestamp> ¦ 7:15 stream.event_time: expected the name of a timestamp field that is never null, found at: array<timestamp>
           4 ¦ id: {from: x} ¦ 4:9 stream.schema.id.type: is missing: one of string, boolean, int32, int64, float, double, decimal, timestamp and date
           4 ¦ id: {type: string, form: x} ¦ 4:24 stream.schema.id.form: no such key (did you mean from?); there are type, from, zone and format
-          4 ¦ id: [string] ¦ 4:9 stream.schema.id: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, with a ? where it may be null, found a list
+          4 ¦ id: [string] ¦ 4:9 stream.schema.id: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, or array<...> of one, with a ? where it may be null, found a list
           4 ¦ id: {type: string, from: []} ¦ 4:30 stream.schema.id.from: expected at least one column, found a list
           4 ¦ id: {type: string?, from: "@ofset"} ¦ 4:31 stream.schema.id.from: expected one of @topic, @partition, @offset, @key, @timestamp, @file and @line, found "@ofset" (did you mean @offset?)
           4 ¦ id: {type: string?, from: "@offset"} ¦ 4:31 stream.schema.id.from: @offset can't be a string
@@ -38,7 +43,7 @@ class StreamProblemsTest {
           5 ¦ at: {type: timestamp, format: "yyyy-MM-ddTHH"} ¦ 5:35 stream.schema.at.format: expected epoch_millis, epoch_seconds or a java.time pattern of an instant (Unknown pattern letter: T), found "yyyy-MM-ddTHH"
           5 ¦ at: {type: timestamp, format: "MM-dd HH:mm"} ¦ 5:35 stream.schema.at.format: expected epoch_millis, epoch_seconds or a java.time pattern of an instant (Text '02-29 13:47' could not be parsed: Unable to convert parsed text using any of the specified queries), found "MM-dd HH:mm"
           5 ¦ at: {type: timestamp, zone: Europe/Zurch} ¦ 5:33 stream.schema.at.zone: expected a time zone such as UTC, Europe/Zurich or +02:00, found "Europe/Zurch"
-          5 ¦ at: number ¦ 5:9 stream.schema.at: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, with a ? where it may be null, found "number"
+          5 ¦ at: number ¦ 5:9 stream.schema.at: expected one of string, boolean, int32, int64, float, double, decimal, timestamp and date, or array<...> of one, with a ? where it may be null, found "number"
           7 ¦ event_time: att ¦ 7:15 stream.event_time: expected the name of a timestamp field that is never null, found "att" (did you mean at?)
           7 ¦ event_time: [at] ¦ 7:15 stream.event_time: expected the name of a timestamp field that is never null, found a list
           8 ¦ max_out_of_orderness: 30 ¦ 8:25 stream.max_out_of_orderness: expected a duration such as 10s, 5m or 1h30m, found "30"

@@ -61,6 +61,62 @@ class CombineTest {
   }
 
   @Test
+  void functionsThatGoByTimeOrKeepValues() {
+    Steps.of(
+            """
+            windowing: {type: fixed, size: 3h}
+            transforms:
+              - type: Combine
+                config:
+                  combine:
+                    first: {fn: first, value: zone}
+                    last: {fn: last, value: zone}
+                    zones: {fn: count_distinct, value: zone}
+                    median: {fn: quantile(0.5), value: fare}
+                    most: {fn: top(2), value: fare}
+                    all: {fn: collect, value: zone}
+                    days: {fn: collect, value: day}
+                    times: {fn: collect, value: t}
+                    prices: {fn: top(1), value: price}
+                    tips: {fn: collect, value: tip}
+            """)
+        .trip("11:00:00", "a", 1)
+        .trip("09:00:00", "b", 4)
+        .trip("10:00:00", null, 2)
+        .trip("09:00:00", "a", 8)
+        .gives(
+            "{\"first\":\"a\",\"last\":\"a\",\"zones\":2,\"median\":3.0,\"most\":[8.0,4.0],"
+                + "\"all\":[\"a\",\"b\",\"a\"],\"days\":[\"2026-01-01\",\"2026-01-01\","
+                + "\"2026-01-01\",\"2026-01-01\"],\"times\":[\"2026-01-01T09:00:00Z\","
+                + "\"2026-01-01T09:00:00Z\",\"2026-01-01T10:00:00Z\",\"2026-01-01T11:00:00Z\"],"
+                + "\"prices\":[1.50],\"tips\":[],\"window_start\":\"2026-01-01T09:00:00Z\","
+                + "\"window_end\":\"2026-01-01T12:00:00Z\"}")
+        .at("Combine");
+  }
+
+  @Test
+  void anArrayIsTakenOverByItsNameAndMakesGroups() {
+    Steps.of(
+            """
+            transforms:
+              - type: Combine
+                config: {group_by: zone, combine: {fares: {fn: collect, value: fare}}}
+              - type: MapToFields
+                config: {append: true, drop: fares, fields: {same: "`fares`", zone: upper(zone)}}
+              - name: same
+                type: Combine
+                config: {group_by: same, combine: {zones: {fn: top(5), value: zone}}}
+            """)
+        .trip("10:00:00", "a", 0.5)
+        .trip("10:00:00", "b", 0.5)
+        .trip("10:00:00", "c", -0.0)
+        .trip("10:00:00", "d", 0.0)
+        .gives(
+            "{\"same\":[0.5],\"zones\":[\"B\",\"A\"]}", "{\"same\":[0.0],\"zones\":[\"D\",\"C\"]}")
+        .at("same");
+  }
+
+  @Test
   void groupsOfEveryTypeAreToldApartByTheirValues() {
     Steps.of(
             """
