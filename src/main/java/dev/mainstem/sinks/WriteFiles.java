@@ -63,7 +63,14 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
         .apply(
             "Commit",
             ParDo.of(
-                new CommitParts(target, step, commit.run(), shards, maxBytes, commit.atOnce())));
+                new CommitParts(
+                    target,
+                    step,
+                    commit.run(),
+                    format.headerBytes(),
+                    shards,
+                    maxBytes,
+                    commit.atOnce())));
     return PDone.in(elements.getPipeline());
   }
 
