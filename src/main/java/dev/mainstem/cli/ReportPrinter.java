@@ -137,6 +137,9 @@ final class ReportPrinter {
     } else if (sink.topic().isPresent()) {
       String messages = Quantity.of(counts.of(sink.step(), "messages"), "message");
       section(sink.input(), List.of(messages + " in topic " + sink.topic().get().topic()));
+    } else if (sink.table().isPresent()) {
+      String rows = Quantity.of(counts.of(sink.step(), "rows"), "row");
+      section(sink.input(), List.of(rows + " written to table " + sink.table().get().name()));
     } else {
       String rows = Quantity.of(counts.of(sink.step(), "lines"), "row");
       section(sink.input(), List.of(rows + " on the console"));

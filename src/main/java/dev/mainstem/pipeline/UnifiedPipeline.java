@@ -94,7 +94,7 @@ public final class UnifiedPipeline {
   }
 
   private void write(Sink sink) {
-    rows(sink.input()).apply(sink.step(), sink.writing(commit, broker()));
+    rows(sink.input()).apply(sink.step(), sink.writing(commit, broker(), rejected));
   }
 
   private String broker() {

@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.RowType;
@@ -64,7 +65,8 @@ record WriteToCsv(
   }
 
   @Override
-  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
+  public PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected) {
     return new WriteFiles<>(
         step, target, shards, new CsvLines(Rows.schemaOf(rows), delimiter, nullValue), commit);
   }

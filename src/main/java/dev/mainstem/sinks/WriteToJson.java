@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.RowType;
 import java.util.Optional;
@@ -29,7 +30,8 @@ record WriteToJson(String step, String input, RowType rows, FileTarget target, i
   }
 
   @Override
-  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
+  public PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected) {
     return new WriteFiles<>(step, target, shards, new JsonLines(Rows.schemaOf(rows)), commit);
   }
 }
