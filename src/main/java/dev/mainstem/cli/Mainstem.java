@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ConvertCommand.class,
       PublishCommand.class,
+      ReplayCommand.class,
       BrokerCommand.class
     },
     mixinStandardHelpOptions = true,
