@@ -65,7 +65,10 @@ final class GenerateDemand {
             .map(h -> "%s,%s,%s,%d".formatted(h.district, h.at, h.degrees, h.rides))
             .toList(),
         "district,at,degrees,rides\n");
-    write(folder.resolve("live/today.jsonl"), live.stream().map(h -> "{" + members(h) + "}").toList(), "");
+    write(
+        folder.resolve("live/today.jsonl"),
+        live.stream().map(h -> "{" + members(h) + "}").toList(),
+        "");
     write(
         folder.resolve("expected/model.jsonl"),
         lines.entrySet().stream().map(e -> model(e.getKey(), e.getValue())).toList(),
@@ -114,7 +117,8 @@ final class GenerateDemand {
 
   private static String scored(Hour hour, Line line) {
     if (line == null) {
-      return "{%s,\"expected_rides\":null,\"residual\":null,\"anomaly\":null}".formatted(members(hour));
+      return "{%s,\"expected_rides\":null,\"residual\":null,\"anomaly\":null}"
+          .formatted(members(hour));
     }
     double expected = line.a * hour.degrees + line.b;
     return "{%s,\"expected_rides\":%s,\"residual\":%s,\"anomaly\":%s}"

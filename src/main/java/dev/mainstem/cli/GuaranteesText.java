@@ -38,7 +38,15 @@ final class GuaranteesText {
     if (sink.isConsole()) {
       return "none: rows may be printed again after a failure";
     }
-    return messages("each row", sink.needsCheckpoints());
+    return sink.table()
+        .map(GuaranteesText::of)
+        .orElseGet(() -> messages("each row", sink.needsCheckpoints()));
+  }
+
+  private static String of(Sink.TableTarget table) {
+    return table.key().isEmpty()
+        ? "each row at least once: some again after a failure"
+        : "the last row of each key; after a failure, earlier ones come once more before it";
   }
 
   private String of(WriteRejected rejected) {

@@ -100,6 +100,11 @@ final class InputOptions {
       description = "What a line begins with that is no row.")
   private @Nullable String comment;
 
+  /** Whether a definition was named. */
+  boolean hasDefinition() {
+    return definition != null;
+  }
+
   /**
    * The definition, if one was named.
    *

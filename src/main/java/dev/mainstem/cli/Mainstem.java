@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       InferCommand.class,
       ConvertCommand.class,
       PublishCommand.class,
+      ReplayCommand.class,
       BrokerCommand.class,
       CompletionCommand.class
     },

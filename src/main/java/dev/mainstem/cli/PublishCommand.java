@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code publish}: the records of files as messages of a topic. */
 @Command(
@@ -84,6 +86,15 @@ final class PublishCommand implements Callable<Integer> {
   private Map<String, String> producer = new LinkedHashMap<>();
 
   @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      converter = Factor.class,
+      description =
+          "Publishes at the pace of the event times, times a factor: 1x, or 60x for a minute a"
+              + " second. By default, as fast as it goes.")
+  private @Nullable Double speed;
+
+  @Option(
       names = "--create-topic",
       arity = "0..1",
       paramLabel = "PARTITIONS",
@@ -92,6 +103,20 @@ final class PublishCommand implements Callable<Integer> {
   private @Nullable Integer partitions;
 
   @Mixin private InputOptions options = new InputOptions();
+
+  /** Reads {@code 60x}, or {@code 60}. */
+  static final class Factor implements ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String value) {
+      String number = value.endsWith("x") ? value.substring(0, value.length() - 1) : value;
+      if (!number.matches("[0-9]+(\\.[0-9]+)?") || Double.parseDouble(number) == 0) {
+        throw new TypeConversionException(
+            "expected a factor such as 1x, 0.5x or 60x, found " + value);
+      }
+      return Double.parseDouble(number);
+    }
+  }
 
   /** Without an equals sign the next word is a file, not a number of partitions. */
   static final class AttachedOnly implements IParameterPreprocessor {
@@ -114,7 +139,8 @@ final class PublishCommand implements Callable<Integer> {
     InputFiles inputs = options.files(definition).withoutPathFields();
     List<InputFile> opened = files.stream().map(inputs::open).toList();
     PublishSpec publish =
-        new PublishSpec(servers, topic, shape, key, definition.orElse(null), producer, partitions);
+        new PublishSpec(
+            servers, topic, shape, key, definition.orElse(null), producer, speed, partitions);
     long started = System.nanoTime();
     Publish.Published published =
         Publish.publish(opened, publish, bad -> terminal.say(bad.toString()));
@@ -144,6 +170,12 @@ final class PublishCommand implements Callable<Integer> {
   private void check() {
     if (shape == PublishSpec.Shape.ARRAY && !key.isEmpty()) {
       throw wrong("--key is for --as records: one message of all records has no key of one");
+    }
+    if (speed != null && shape == PublishSpec.Shape.ARRAY) {
+      throw wrong("--speed is for --as records: one message has one time");
+    }
+    if (speed != null && !options.hasDefinition()) {
+      throw wrong("--speed needs --definition, which says what the time of a record is");
     }
     if (partitions != null && partitions < 1) {
       throw wrong("--create-topic: expected a number of partitions from 1 on, found " + partitions);

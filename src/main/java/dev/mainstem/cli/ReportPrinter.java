@@ -8,12 +8,8 @@ import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.CutoverSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +20,6 @@ import java.util.stream.Stream;
 /** Prints what a run did. */
 final class ReportPrinter {
 
-  private static final int SAMPLE_ROWS = 3;
   private static final int SAMPLE_REJECTED = 1000;
   private static final List<String> LABELS =
       List.of("history", "live", "cut-over", "copies", "seam", "late", "steps", "rejected");
@@ -143,6 +138,9 @@ final class ReportPrinter {
     } else if (sink.topic().isPresent()) {
       String messages = Quantity.of(counts.of(sink.step(), "messages"), "message");
       section(sink.input(), List.of(messages + " in topic " + sink.topic().get().topic()));
+    } else if (sink.table().isPresent()) {
+      String rows = Quantity.of(counts.of(sink.step(), "rows"), "row");
+      section(sink.input(), List.of(rows + " written to table " + sink.table().get().name()));
     } else {
       String rows = Quantity.of(counts.of(sink.step(), "lines"), "row");
       section(sink.input(), List.of(rows + " on the console"));
@@ -156,25 +154,11 @@ final class ReportPrinter {
       section(sink.input(), List.of("no rows"));
       return;
     }
-    List<String> sample = firstLines(files, SAMPLE_ROWS);
-    String some = sample.size() < rows && !sample.isEmpty() ? ", such as" : "";
+    SampleRows sample = SampleRows.of(target, files);
+    String some = sample.rows() < rows && sample.rows() > 0 ? ", such as" : "";
     section(
         sink.input(), List.of(Quantity.of(rows, "row") + " in " + ShownPath.ofAll(files) + some));
-    if (!sample.isEmpty()) {
-      print(sample);
-    }
-  }
-
-  private void print(List<String> rows) {
-    try {
-      RowTable table = RowTable.of(rows);
-      table.lines().forEach(line -> out.println("    " + line));
-      if (!table.leftOut().isEmpty()) {
-        out.println("    not shown: " + String.join(", ", table.leftOut()));
-      }
-    } catch (IOException e) {
-      throw new EnvironmentException("can't read back a row: " + e.getMessage(), e);
-    }
+    sample.lines().forEach(line -> out.println("    " + line));
   }
 
   private void rejected() {
@@ -188,7 +172,7 @@ final class ReportPrinter {
     List<String> files =
         report.plan().rejected().files().map(OutputFiles::written).orElse(List.of());
     section("rejected", List.of(Quantity.of(total, "record") + rejectedTo(files)));
-    print(byReason, firstLines(files, SAMPLE_REJECTED));
+    print(byReason, SampleRows.firstLines(files, SAMPLE_REJECTED));
   }
 
   /** A run that was stopped may have counted some before it had a file for them. */
@@ -211,19 +195,6 @@ final class ReportPrinter {
       }
     } catch (IOException e) {
       throw new EnvironmentException("can't read back a rejected record: " + e.getMessage(), e);
-    }
-  }
-
-  /** Of the first file; none of one on another file system. */
-  private static List<String> firstLines(List<String> files, int count) {
-    if (files.isEmpty() || files.get(0).contains("://")) {
-      return List.of();
-    }
-    try (BufferedReader lines =
-        Files.newBufferedReader(Path.of(files.get(0)), StandardCharsets.UTF_8)) {
-      return lines.lines().limit(count).toList();
-    } catch (IOException e) {
-      throw new EnvironmentException("can't read %s: %s".formatted(files.get(0), e), e);
     }
   }
 }

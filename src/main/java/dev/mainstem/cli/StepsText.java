@@ -62,6 +62,7 @@ final class StepsText {
     return sink.files()
         .map(StepsText::files)
         .or(() -> sink.topic().map(topic -> "topic " + topic.topic()))
+        .or(() -> sink.table().map(table -> "table " + table.name()))
         .orElse("the standard output");
   }
 

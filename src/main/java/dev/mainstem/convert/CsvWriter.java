@@ -2,6 +2,7 @@ package dev.mainstem.convert;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mainstem.record.CsvCell;
 import dev.mainstem.record.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,23 +81,9 @@ final class CsvWriter implements RecordWriter {
     if (cell == null) {
       // the only cell of a row must show that there is a row
       out.write(cells.length == 1 ? "\"\"" : "");
-    } else if (needsQuotes(cell)) {
-      out.write('"');
-      out.write(cell.replace("\"", "\"\""));
-      out.write('"');
     } else {
-      out.write(cell);
+      out.write(CsvCell.of(cell, ','));
     }
-  }
-
-  private static boolean needsQuotes(String cell) {
-    for (int i = 0; i < cell.length(); i++) {
-      char c = cell.charAt(i);
-      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
-        return true;
-      }
-    }
-    return cell.isEmpty();
   }
 
   @Override

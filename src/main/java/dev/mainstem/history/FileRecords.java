@@ -48,7 +48,14 @@ public final class FileRecords implements RecordTexts.Receiver {
     read(stream, history, file, new RecordOutput(ReadHistory.STAGE), receiver);
   }
 
-  /** The same, counted by the output of a stage. */
+  /** What makes records of texts that once were in a file. */
+  public static FileRecords of(
+      StreamSpec stream, HistorySpec history, HistoryFile file, RecordReceiver receiver) {
+    return new FileRecords(
+        stream, history, file, null, new RecordOutput(ReadHistory.STAGE), receiver);
+  }
+
+  /** Gives all records of a file to the receiver, counted by the output of a stage. */
   static void read(
       StreamSpec stream,
       HistorySpec history,

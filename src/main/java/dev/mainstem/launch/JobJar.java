@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,14 +25,16 @@ final class JobJar {
   private JobJar() {}
 
   /**
-   * Has a launch stage the job jar, unless it was told what to stage.
+   * Has a launch stage the job jar, and the jars of its user, unless it was told what to stage.
    *
    * @throws EnvironmentException if the jar has not been built
    */
   static void stage(FlinkPipelineOptions options) {
     List<String> given = options.getFilesToStage();
     if (given == null || given.isEmpty()) {
-      options.setFilesToStage(List.of(find().toString()));
+      List<String> jars = new ArrayList<>(List.of(find().toString()));
+      jars.addAll(UserJars.all());
+      options.setFilesToStage(jars);
     }
   }
 

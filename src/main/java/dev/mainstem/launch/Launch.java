@@ -7,6 +7,7 @@ import dev.mainstem.pipeline.Plan;
 import dev.mainstem.pipeline.UnifiedPipeline;
 import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.OutputFiles;
+import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.spec.EnvironmentException;
@@ -128,6 +129,7 @@ public final class Launch implements AutoCloseable {
     topics = opened;
     Optional<LiveTopic> live = earlier.map(opened::live).orElseGet(() -> opened.live(cutover));
     opened.checkSinks();
+    plan.sinks().forEach(Sink::check);
     inputs = new Inputs(files, cutover, live, opened.embedded());
     Warnings.of(plan, inputs).forEach(warning -> progress.say("warning: " + warning));
     options.setJobName(plan.definition().name());

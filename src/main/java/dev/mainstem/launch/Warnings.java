@@ -9,6 +9,7 @@ import dev.mainstem.spec.WindowSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a definition may say and yet is seldom meant: combinations that can lose, double or hold
@@ -75,17 +76,28 @@ public final class Warnings {
   }
 
   private void ofSink(Sink sink) {
-    boolean again =
+    Optional<WindowSpec.Accumulation> panes =
         plan.transforms()
             .windows(sink.input())
             .filter(WindowSpec::firesRepeatedly)
-            .filter(w -> w.accumulation() == WindowSpec.Accumulation.ACCUMULATING)
-            .isPresent();
-    if (sink.isConsole() && again) {
+            .map(WindowSpec::accumulation);
+    boolean replaces = sink.table().filter(t -> isReplacedByNextPane(t.key())).isPresent();
+    if (replaces && panes.filter(WindowSpec.Accumulation.DISCARDING::equals).isPresent()) {
+      found.add(
+          "%s: a pane takes the place of the one before, and with discarding each holds only what"
+                  .formatted(sink.step())
+              + " is new; add pane_index to the key");
+    }
+    if (sink.isConsole()
+        && panes.filter(WindowSpec.Accumulation.ACCUMULATING::equals).isPresent()) {
       found.add(
           "%s: prints a window again with each of its panes, and each holds all of the window"
               .formatted(sink.step()));
     }
+  }
+
+  private static boolean isReplacedByNextPane(List<String> key) {
+    return !key.isEmpty() && !key.contains("pane_index");
   }
 
   /** With an instant that is written, the definition is refused for it. */

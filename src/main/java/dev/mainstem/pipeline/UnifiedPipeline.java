@@ -104,7 +104,7 @@ public final class UnifiedPipeline {
   }
 
   private void write(Sink sink) {
-    sink.write(steps.stream(sink.input()), commit, broker());
+    sink.write(steps.stream(sink.input()), commit, broker(), rejected);
   }
 
   private String broker() {

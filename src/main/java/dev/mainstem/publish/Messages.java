@@ -22,7 +22,12 @@ interface Messages {
     @Nullable MessageStamp stamp =
         spec.definition() == null ? null : new MessageStamp(spec.definition().stream());
     return switch (spec.shape()) {
-      case RECORDS -> new SingleMessages(publisher, new RecordKey(spec.key()), stamp);
+      case RECORDS ->
+          new SingleMessages(
+              publisher,
+              new RecordKey(spec.key()),
+              stamp,
+              spec.speed() == null ? null : Pace.of(spec.speed()));
       case ARRAY -> new ArrayMessage(publisher, spec, stamp);
     };
   }

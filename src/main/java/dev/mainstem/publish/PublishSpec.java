@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the members of a record that are its message's key; none with {@link Shape#ARRAY}
  * @param definition whose stream the records are of, or null
  * @param producer further properties of the producer
+ * @param speed the multiple of the pace at which the records happened, or null for as fast as it
+ *     goes; has a meaning only with {@link Shape#RECORDS} and a definition
  * @param partitions of the topic if it has to be created, or null if it must be there
  */
 public record PublishSpec(
@@ -22,6 +24,7 @@ public record PublishSpec(
     List<String> key,
     @Nullable Definition definition,
     Map<String, String> producer,
+    @Nullable Double speed,
     @Nullable Integer partitions) {
 
   /** How records become messages. */

@@ -10,16 +10,28 @@ final class SingleMessages implements Messages {
   private final Publisher publisher;
   private final RecordKey key;
   private final @Nullable MessageStamp stamp;
+  private final @Nullable Pace pace;
 
-  SingleMessages(Publisher publisher, RecordKey key, @Nullable MessageStamp stamp) {
+  /**
+   * @param stamp tells the times of messages, or null for those of publishing
+   * @param pace at which messages go, or null for as fast as they can; needs their times
+   */
+  SingleMessages(
+      Publisher publisher, RecordKey key, @Nullable MessageStamp stamp, @Nullable Pace pace) {
     this.publisher = publisher;
     this.key = key;
     this.stamp = stamp;
+    this.pace = pace;
   }
 
   @Override
   public void add(byte[] record) throws BadValue {
-    publisher.publish(key.of(record), record, stamp == null ? null : stamp.of(record));
+    byte @Nullable [] keyOf = key.of(record);
+    @Nullable Long time = stamp == null ? null : stamp.of(record);
+    if (pace != null && time != null) {
+      pace.await(time);
+    }
+    publisher.publish(keyOf, record, time);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.mainstem.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -22,6 +25,8 @@ public record Rejected(
     Origin origin, String stage, String reason, String raw, long observedAtMillis)
     implements Serializable {
 
+  private static final ObjectMapper TREES = new ObjectMapper(Json.FACTORY.copy());
+
   /** The second output of every stage that can refuse a record. */
   public static final TupleTag<Rejected> TAG = new TupleTag<>("rejected") {};
 
@@ -33,6 +38,40 @@ public record Rejected(
   /** A record that is no text in its charset, refused now. */
   public static Rejected bytes(Origin origin, String stage, String reason, byte[] raw) {
     return text(origin, stage, reason, Base64.getEncoder().encodeToString(raw));
+  }
+
+  /**
+   * The record of one line of JSON.
+   *
+   * @throws IOException if that is none
+   */
+  public static Rejected fromJson(String line) throws IOException {
+    JsonNode json = TREES.readTree(line);
+    for (String member : List.of("position", "stage", "reason", "raw", "observed_at")) {
+      if (!json.has(member)) {
+        throw new IOException("no member " + member);
+      }
+    }
+    JsonNode position = json.path("position");
+    Origin origin =
+        new Origin(
+            position.path("file").asText(null),
+            position.path("line").asLong(),
+            position.path("topic").asText(null),
+            position.path("partition").asInt(),
+            position.path("offset").asLong(),
+            position.path("element").asInt());
+    return new Rejected(
+        origin,
+        json.path("stage").asText(),
+        json.path("reason").asText(),
+        json.path("raw").asText(),
+        Instant.parse(json.path("observed_at").asText()).toEpochMilli());
+  }
+
+  /** Whether the text that is kept is base64, because the record is no text in its charset. */
+  public boolean isBase64() {
+    return reason.startsWith(Utf8.NO_TEXT);
   }
 
   /** The reason without what was found, so that equal faults can be counted together. */

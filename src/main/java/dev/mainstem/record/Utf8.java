@@ -11,6 +11,9 @@ public final class Utf8 {
   /** What Java puts in the place of bytes that are no text. */
   public static final char REPLACEMENT = '\uFFFD';
 
+  /** How the reason begins for which bytes are no text. */
+  static final String NO_TEXT = "expected text in ";
+
   private Utf8() {}
 
   /**
@@ -34,7 +37,7 @@ public final class Utf8 {
       try {
         return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       } catch (CharacterCodingException e) {
-        throw new BadValue("expected text in " + charset.name(), "");
+        throw new BadValue(NO_TEXT + charset.name(), "");
       }
     }
     return text;

@@ -16,6 +16,11 @@ record BatchLines(LineFormat<Row> rows) implements LineFormat<RowBatch> {
   }
 
   @Override
+  public int headerBytes() {
+    return rows.headerBytes();
+  }
+
+  @Override
   public Writer<RowBatch> open(OutputStream out) throws IOException {
     return new BatchWriter(rows.open(out));
   }

@@ -47,12 +47,17 @@ public record FileTarget(String folder, String base, String extension) implement
 
   /** The file that says how many there are. */
   String manifest() {
-    return "%s/%s/%s.manifest".formatted(folder, OWN_FOLDER, base);
+    return "%s/%s/%s.manifest".formatted(folder, OWN_FOLDER, ownName());
   }
 
   /** The folder of the parts of one run. */
   String parts(String run) {
-    return "%s/%s/%s.%s".formatted(folder, OWN_FOLDER, base, run);
+    return "%s/%s/%s.%s".formatted(folder, OWN_FOLDER, ownName(), run);
+  }
+
+  /** Two sinks may have one path if their files end differently; most are JSON, which adds none. */
+  private String ownName() {
+    return extension.equals(WriteToJson.EXTENSION) ? base : base + extension;
   }
 
   /** The file that says which files a run ends with, among its parts. */

@@ -48,22 +48,33 @@ final class Files {
         StandardOpenOption.WRITE);
   }
 
-  /** Writes files one behind the other into a new one. */
-  static void join(List<String> parts, String whole) throws IOException {
+  /**
+   * Writes files one behind the other into a new one.
+   *
+   * @param headerBytes how many bytes each begins with that are wanted once
+   */
+  static void join(List<String> parts, int headerBytes, String whole) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocateDirect(COPIED_BYTES);
     try (WritableByteChannel out = channel(whole)) {
+      int skipped = 0;
       for (String part : parts) {
         try (ReadableByteChannel in = FileSystems.open(id(part))) {
-          copy(in, out, buffer);
+          copy(in, skipped, out, buffer);
         }
+        skipped = headerBytes;
       }
     }
   }
 
-  private static void copy(ReadableByteChannel in, WritableByteChannel out, ByteBuffer buffer)
+  private static void copy(
+      ReadableByteChannel in, int from, WritableByteChannel out, ByteBuffer buffer)
       throws IOException {
+    int skip = from;
     while (in.read(buffer) >= 0) {
       buffer.flip();
+      int skipped = Math.min(skip, buffer.remaining());
+      buffer.position(skipped);
+      skip -= skipped;
       while (buffer.hasRemaining()) {
         out.write(buffer);
       }

@@ -7,6 +7,11 @@ import java.io.Serializable;
 /** How elements are written down, one a line. */
 interface LineFormat<T> extends Serializable {
 
+  /** How many bytes each file begins with before its first line; the same bytes in all of them. */
+  default int headerBytes() {
+    return 0;
+  }
+
   /** Begins a file; closing the writer ends it, and the stream with it. */
   Writer<T> open(OutputStream out) throws IOException;
 

@@ -1,6 +1,9 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
+import dev.mainstem.spec.EnvironmentException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -13,6 +16,13 @@ public interface Sink {
 
   /** A topic that a sink writes to, or would. */
   record TopicTarget(String key, String topic, String servers, Map<String, String> producer) {}
+
+  /**
+   * A table that a sink writes to.
+   *
+   * @param key the fields of which it has each value once; none if rows are added to it
+   */
+  record TableTarget(String name, List<String> key) {}
 
   /** The name of its step, unique among sinks. */
   String step();
@@ -30,6 +40,11 @@ public interface Sink {
     return Optional.empty();
   }
 
+  /** The table that it writes to, if it does. */
+  default Optional<TableTarget> table() {
+    return Optional.empty();
+  }
+
   /** Whether it writes to the console. */
   default boolean isConsole() {
     return false;
@@ -41,13 +56,22 @@ public interface Sink {
   }
 
   /**
+   * Makes sure, before a job starts, that what it writes to takes its rows, where the launch does
+   * not do that for all sinks of its kind.
+   *
+   * @throws EnvironmentException if it doesn't
+   */
+  default void check() {}
+
+  /**
    * Puts the writing behind the rows.
    *
    * @param commit when results become visible
    * @param embedded where the launch's own broker is, for topics on it; empty if there is none
+   * @param rejected takes the rows that what it writes to refuses
    */
-  default void write(RowStream rows, Commit commit, String embedded) {
-    rows.rows().apply(step(), writing(commit, embedded));
+  default void write(RowStream rows, Commit commit, String embedded, RejectedRecords rejected) {
+    rows.rows().apply(step(), writing(commit, embedded, rejected));
   }
 
   /**
@@ -55,6 +79,8 @@ public interface Sink {
    *
    * @param commit when results become visible
    * @param embedded where the launch's own broker is, for topics on it; empty if there is none
+   * @param rejected takes the rows that can't be written
    */
-  PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded);
+  PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected);
 }

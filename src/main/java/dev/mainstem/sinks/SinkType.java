@@ -10,12 +10,13 @@ import java.util.function.Function;
 /** The kinds of sinks, by the word in a definition. */
 enum SinkType {
   WRITE_TO_JSON("WriteToJson", WriteToJson::read),
+  WRITE_TO_CSV("WriteToCsv", WriteToCsv::read),
+  WRITE_TO_JDBC("WriteToJdbc", WriteToJdbc::read),
   WRITE_TO_CONSOLE("WriteToConsole", WriteToConsole::read),
   WRITE_TO_KAFKA("WriteToKafka", WriteToKafka::read);
 
   /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET =
-      List.of("WriteToCsv", "WriteToJdbc", "WriteToParquet");
+  private static final List<String> NOT_YET = List.of("WriteToParquet");
 
   private final String word;
 

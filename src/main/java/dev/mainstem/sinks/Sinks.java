@@ -26,10 +26,10 @@ public final class Sinks {
   public static List<Sink> read(
       Definition definition, List<String> inputs, Function<String, Optional<RowType>> typeOf) {
     List<Sink> sinks = new ArrayList<>();
-    Map<FileTarget, Position> taken = new HashMap<>();
+    Map<String, Position> taken = new HashMap<>();
     WriteRejected.of(definition)
         .files()
-        .ifPresent(files -> taken.put(files, Position.startOf(definition.file())));
+        .ifPresent(files -> taken.put(files.manifest(), Position.startOf(definition.file())));
     for (SinkSpec spec : definition.sinks()) {
       Optional<Sink> sink = read(definition, spec, inputs, typeOf);
       sink.ifPresent(sinks::add);
@@ -62,8 +62,8 @@ public final class Sinks {
   }
 
   private static void checkUnique(
-      Definition definition, SinkSpec spec, FileTarget files, Map<FileTarget, Position> taken) {
-    Position other = taken.putIfAbsent(files, spec.at());
+      Definition definition, SinkSpec spec, FileTarget files, Map<String, Position> taken) {
+    Position other = taken.putIfAbsent(files.manifest(), spec.at());
     if (other != null) {
       definition
           .problems()

@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RowStream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -17,6 +18,7 @@ import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.Row;
 import org.joda.time.Duration;
 
 /**
@@ -52,6 +54,24 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
     this.commit = commit;
   }
 
+  /** Writes rows, in batches if they come so. */
+  static void write(
+      RowStream stream,
+      String step,
+      FileTarget target,
+      int shards,
+      LineFormat<Row> format,
+      Commit commit) {
+    stream
+        .batches()
+        .ifPresentOrElse(
+            batches ->
+                batches.apply(
+                    step, new WriteFiles<>(step, target, shards, new BatchLines(format), commit)),
+            () ->
+                stream.rows().apply(step, new WriteFiles<>(step, target, shards, format, commit)));
+  }
+
   @Override
   public PDone expand(PCollection<T> elements) {
     long maxBytes = commit.rolling() ? ROLL_AT_BYTES : Long.MAX_VALUE;
@@ -63,7 +83,14 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
         .apply(
             "Commit",
             ParDo.of(
-                new CommitParts(target, step, commit.run(), shards, maxBytes, commit.atOnce())));
+                new CommitParts(
+                    target,
+                    step,
+                    commit.run(),
+                    format.headerBytes(),
+                    shards,
+                    maxBytes,
+                    commit.atOnce())));
     return PDone.in(elements.getPipeline());
   }
 

@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowJson;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
@@ -29,7 +30,8 @@ record WriteToConsole(String step, String input, RowType rows) implements Sink {
   }
 
   @Override
-  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
+  public PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected) {
     return new PTransform<>() {
       private static final long serialVersionUID = 1L;
 

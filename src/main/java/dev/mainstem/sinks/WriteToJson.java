@@ -1,5 +1,6 @@
 package dev.mainstem.sinks;
 
+import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.RowType;
@@ -30,21 +31,14 @@ record WriteToJson(String step, String input, RowType rows, FileTarget target, i
   }
 
   @Override
-  public void write(RowStream stream, Commit commit, String embedded) {
-    stream
-        .batches()
-        .ifPresentOrElse(
-            batches -> batches.apply(step, writing(new BatchLines(lines()), commit)),
-            () -> stream.rows().apply(step, writing(commit, embedded)));
+  public void write(RowStream stream, Commit commit, String embedded, RejectedRecords rejected) {
+    WriteFiles.write(stream, step, target, shards, lines(), commit);
   }
 
   @Override
-  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
-    return writing(lines(), commit);
-  }
-
-  private <T> WriteFiles<T> writing(LineFormat<T> format, Commit commit) {
-    return new WriteFiles<>(step, target, shards, format, commit);
+  public PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected) {
+    return new WriteFiles<>(step, target, shards, lines(), commit);
   }
 
   private JsonLines lines() {

@@ -1,6 +1,7 @@
 package dev.mainstem.sinks;
 
 import dev.mainstem.record.MessageKey;
+import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowJson;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
@@ -96,7 +97,8 @@ record WriteToKafka(
   }
 
   @Override
-  public PTransform<PCollection<Row>, PDone> writing(Commit commit, String embedded) {
+  public PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected) {
     return new PTransform<>() {
       private static final long serialVersionUID = 1L;
 

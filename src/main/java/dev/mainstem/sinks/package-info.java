@@ -3,8 +3,9 @@
  *
  * <p>Comes in: rows of a known type, rejected records. Leaves the pipeline: files that get their
  * final names only when what they hold is safe, messages (in transactions, if each is to be there
- * once), lines on the console. A new kind is one line in {@link dev.mainstem.sinks.SinkType} and
- * one file. Imports {@code record} and {@code spec}; no other stage.
+ * once), rows of tables, lines on the console. A new kind is one line in {@link
+ * dev.mainstem.sinks.SinkType} and one file. Imports {@code record} and {@code spec}; no other
+ * stage.
  */
 @NullMarked
 package dev.mainstem.sinks;

@@ -119,7 +119,8 @@ public record CsvSpec(
     return wide && (mark >= 0x40 || Character.isDigit(mark));
   }
 
-  private static Optional<Character> readChar(Value value) {
+  /** One character that is no line break, unless it is something else; then that is noted. */
+  public static Optional<Character> readChar(Value value) {
     String what = "a single character that is no line break";
     Optional<String> text = value.text(what);
     if (text.isPresent() && (text.get().length() != 1 || "\r\n".contains(text.get()))) {

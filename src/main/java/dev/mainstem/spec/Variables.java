@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Fills <code>${NAME}</code> and <code>${NAME:-default}</code> in: from {@code --set}, then from
  * the environment, then from the default. A second dollar sign in front keeps the text as it is.
  *
- * <p>Remembers the values that look like secrets by the name of their variable or of their Kafka
- * property, so that nothing prints them.
+ * <p>Remembers the values that look like secrets by the name of their variable, Kafka property or
+ * key of a sink, so that nothing prints them.
  */
 public final class Variables {
 
@@ -27,9 +27,9 @@ public final class Variables {
           ".*(passw|passphrase|(^|_)pass($|_)|_pwd|secret|token|credential|jaas|"
               + "(api|private|access|keystore)_?key).*");
 
-  /** The path of a property that is handed on to Kafka. */
-  private static final Pattern KAFKA_PROPERTY =
-      Pattern.compile(".*\\.(?:consumer|producer)\\.(.+)");
+  /** The path of a property that is handed on to Kafka, or of a key of a sink. */
+  private static final Pattern PROPERTY =
+      Pattern.compile("(?:.*\\.(?:consumer|producer)|sinks\\[\\d+]\\.config)\\.(.+)");
 
   private static final Pattern QUOTED = Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)')");
   private static final String STARS = "***";
@@ -101,7 +101,7 @@ public final class Variables {
   }
 
   private static boolean isSecretProperty(String path) {
-    Matcher property = KAFKA_PROPERTY.matcher(path);
+    Matcher property = PROPERTY.matcher(path);
     return property.matches() && namesSecret(property.group(1));
   }
 

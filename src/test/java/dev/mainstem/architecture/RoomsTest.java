@@ -33,6 +33,7 @@ class RoomsTest {
           Map.entry("live", List.of("broker", "record", "spec")),
           Map.entry("convert", List.of("history", "record", "spec")),
           Map.entry("infer", List.of("convert", "history", "record", "spec")),
+          Map.entry("replay", List.of("history", "record", "spec")),
           Map.entry("publish", List.of("broker", "convert", "history", "live", "record", "spec")),
           Map.entry("cutover", List.of("record", "spec")),
           Map.entry("windowing", List.of("record", "spec")),

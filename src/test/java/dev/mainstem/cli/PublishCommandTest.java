@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,33 @@ class PublishCommandTest {
             "{\"id\":6}");
     assertThat(TestBroker.messages(topic))
         .allSatisfy(message -> assertThat(message.key()).isNull());
+  }
+
+  @Test
+  void messagesComeAtThePaceOfTheirTimesOrAMultipleOfIt() {
+    String topic = TestBroker.topic("pace", 1);
+    String definition = file("tips.yaml", DEFINITION);
+    String csv = file("t.csv", "day;hour;code;tip ($)\n1.1.2026;10;a;1\n1.1.2026;12;b;2\n");
+    long started = System.nanoTime();
+    InProcess result = publish(topic, csv, "--definition=" + definition, "--speed=3600x");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started))
+        .isGreaterThanOrEqualTo(2);
+    assertThat(TestBroker.values(topic)).hasSize(2);
+  }
+
+  @Test
+  void aPaceNeedsTheTimesOfRecords() {
+    String csv = file("t.csv", "code\na\n");
+    assertThat(publish("nowhere", csv, "--speed=1x").err())
+        .startsWith("--speed needs --definition, which says what the time of a record is\n");
+    assertThat(publish("nowhere", csv, "--speed=1x", "--as=array").err())
+        .startsWith("--speed is for --as records: one message has one time\n");
+    InProcess none = publish("nowhere", csv, "--speed=fast");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err())
+        .contains("--speed")
+        .contains("expected a factor such as 1x, 0.5x or 60x, found fast");
   }
 
   @Test

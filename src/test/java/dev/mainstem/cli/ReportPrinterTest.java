@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.launch.RunReport;
 import dev.mainstem.testing.Runs;
+import dev.mainstem.testing.Tables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -99,6 +100,25 @@ final class ReportPrinterTest {
             "  copies    0 rows taken out, found by id",
             "  by_zone   no rows",
             "  rejected  none");
+  }
+
+  @Test
+  void rowsInTablesAndInCsvAreTold() {
+    Runs.write(folder, "rides-1.csv", "id,zone,at,fare\n1,A,2026-01-01T10:05:00Z,2.5\n");
+    String sinks =
+        """
+        sinks:
+          - {type: WriteToCsv, input: Filter, config: {path: out/kept}}
+          - {type: WriteToJdbc, config: {url: "%s", table: zones, create_table: true}}
+        """
+            .formatted(Tables.h2());
+    String yaml = RIDES.substring(0, RIDES.indexOf("sinks:")) + sinks;
+    assertThat(printed(Runs.onDirect(folder, yaml)))
+        .containsSubsequence(
+            "  Filter    1 row in %s/kept-00000.csv".formatted(folder.resolve("out")),
+            "    id,zone,at,fare",
+            "    1,A,2026-01-01T10:05:00Z,2.5",
+            "  by_zone   1 row written to table zones");
   }
 
   /** The lines, and a number sign for the seconds, which are never the same. */

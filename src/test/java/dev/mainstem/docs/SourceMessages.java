@@ -41,7 +41,8 @@ final class SourceMessages extends TreeScanner<Void, Void> {
           "DateTimeParseException",
           "NonDeterministicException",
           "IncompatibleWindowException");
-  private static final Set<String> NO_FAULTS = Set.of("say", "printf", "warn", "info", "compile");
+  private static final Set<String> NO_FAULTS =
+      Set.of("say", "printf", "warn", "info", "debug", "compile");
 
   private final Set<String> templates = new TreeSet<>();
   private final boolean onlyThrown;

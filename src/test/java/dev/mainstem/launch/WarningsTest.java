@@ -79,6 +79,22 @@ class WarningsTest {
   }
 
   @Test
+  void panesThatHoldWhatIsNewTakeThePlaceOfOthersInATable() {
+    String table =
+        BOTH.replace("size: 1h", "size: 1h, early_every: 10s, accumulation: discarding")
+            .replaceFirst(
+                "sinks: .*",
+                "sinks: [{type: WriteToJdbc, config: {url: 'jdbc:h2:x', table: t, key: [n]}}]");
+    assertThat(of(table))
+        .containsExactly(
+            "sinks/0_WriteToJdbc: a pane takes the place of the one before, and with discarding each"
+                + " holds only what is new; add pane_index to the key");
+    assertThat(of(table.replace("key: [n]", "key: [n, pane_index]"))).isEmpty();
+    assertThat(of(table.replace(", key: [n]", ""))).isEmpty();
+    assertThat(of(table.replace("discarding", "accumulating"))).isEmpty();
+  }
+
+  @Test
   void aStartBehindTheEndOfTheHistoryIsToldWhenThatIsFound() {
     String yaml =
         live("start: 2026-01-01T00:00:01Z").replaceFirst("at: 2026.*Z", "at: history_end");

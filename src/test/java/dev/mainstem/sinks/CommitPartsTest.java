@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** When parts get their final names, also where workers and callbacks are lost on the way. */
 class CommitPartsTest {
 
+  private static final int NO_HEADER = 0;
   private static final String RUN = "run-1";
   private static final PaneInfo EARLY =
       PaneInfo.createPane(true, false, PaneInfo.Timing.EARLY, 0, 0);
@@ -100,7 +101,7 @@ class CommitPartsTest {
 
   @Test
   void withoutCheckpointsNothingIsWaitedFor() throws Exception {
-    give(new CommitParts(target, "sink", RUN, 1, 100, true), EARLY, part("a", "1\n"));
+    give(new CommitParts(target, "sink", RUN, NO_HEADER, 1, 100, true), EARLY, part("a", "1\n"));
     assertThat(results()).containsExactly("rows-00000.jsonl: 1");
   }
 
@@ -180,15 +181,27 @@ class CommitPartsTest {
   @Test
   void largePartsMakeFurtherFiles() throws Exception {
     give(
-        new CommitParts(target, "sink", RUN, 1, 4, true),
+        new CommitParts(target, "sink", RUN, NO_HEADER, 1, 4, true),
         EARLY,
         part("a", "12345\n"),
         part("b", "6\n"));
     assertThat(results()).containsExactly("rows-00000.jsonl: 12345", "rows-00001.jsonl: 6");
   }
 
+  @Test
+  void theHeaderOfPartsStandsOnceInAFile() throws Exception {
+    int header = "n\n".length();
+    give(
+        new CommitParts(target, "sink", RUN, header, 1, 100, true),
+        EARLY,
+        part("a", "n\n1\n"),
+        part("b", "n\n2\n"),
+        part("c", "n\n3\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: n 1 2 3");
+  }
+
   private CommitParts worker() {
-    return new CommitParts(target, "sink", RUN, 1, Long.MAX_VALUE, false);
+    return new CommitParts(target, "sink", RUN, NO_HEADER, 1, Long.MAX_VALUE, false);
   }
 
   private void give(CommitParts worker, PaneInfo pane, PartFile... parts) throws IOException {
