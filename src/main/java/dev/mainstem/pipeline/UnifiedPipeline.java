@@ -6,15 +6,20 @@ import dev.mainstem.history.ReadHistory;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.ReadLive;
 import dev.mainstem.record.RejectedRecords;
+import dev.mainstem.record.Rows;
+import dev.mainstem.record.Tally;
 import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.transforms.AppliedSteps;
+import dev.mainstem.transforms.Side;
 import dev.mainstem.windowing.RejectLate;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -35,6 +40,7 @@ public final class UnifiedPipeline {
   private final Inputs inputs;
   private final Commit commit;
   private final RejectedRecords rejected = new RejectedRecords();
+  private final Map<Side, PCollection<Row>> sides = new EnumMap<>(Side.class);
   private final AppliedSteps steps;
 
   private UnifiedPipeline(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
@@ -43,7 +49,9 @@ public final class UnifiedPipeline {
     this.inputs = inputs;
     this.commit = commit;
     List<String> written = plan.sinks().stream().map(Sink::input).toList();
-    this.steps = plan.transforms().over(stream(pipeline), rejected, written);
+    PCollection<Row> stream = stream(pipeline);
+    this.steps =
+        plan.transforms().over(side -> side == Side.BOTH ? stream : alone(side), rejected, written);
   }
 
   /**
@@ -55,13 +63,22 @@ public final class UnifiedPipeline {
   }
 
   private PCollection<Row> stream(Pipeline pipeline) {
-    List<PCollection<Row>> sides = new ArrayList<>();
-    definition.historySide().map(history -> history(pipeline, history)).ifPresent(sides::add);
-    definition.liveSide().map(live -> live(pipeline, live)).ifPresent(sides::add);
+    definition.historySide().ifPresent(h -> sides.put(Side.HISTORY, history(pipeline, h)));
+    definition.liveSide().ifPresent(l -> sides.put(Side.LIVE, live(pipeline, l)));
 
-    PCollection<Row> once =
-        rejected.takeFrom(PCollectionList.of(sides).apply("cutover", Unify.of(definition)));
+    PCollectionList<Row> all = PCollectionList.of(sides.values());
+    PCollection<Row> once = rejected.takeFrom(all.apply("cutover", Unify.of(definition)));
     return rejected.takeFrom(once.apply("windowing", RejectLate.of(definition)));
+  }
+
+  /**
+   * The rows that one side owns, each record once, for steps that look at them apart from the
+   * stream: there they wait for the other side. What is rejected of them is rejected in the stream.
+   */
+  private PCollection<Row> alone(Side side) {
+    return PCollectionList.of(Objects.requireNonNull(sides.get(side)))
+        .apply(Tally.APART + side.word(), Unify.of(definition))
+        .get(Rows.TAG);
   }
 
   /**

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputWindows the windows that these rows are in, or null
  * @param shared the windowing of the definition
  * @param endless whether the stream never ends
- * @param late whether rows can come after their window is closed
+ * @param late whether rows can come after their window is closed: there is a live side
+ * @param graph the steps around it
  */
 record StepContext(
     StepSpec spec,
@@ -29,7 +30,13 @@ record StepContext(
     @Nullable WindowSpec inputWindows,
     WindowSpec shared,
     boolean endless,
-    boolean late) {
+    boolean late,
+    TransformGraph graph) {
+
+  /** What it is read from if it looks at the history alone, which ends and has no late rows. */
+  StepContext ofHistory() {
+    return new StepContext(spec, input, inputWindows, shared, false, false, graph);
+  }
 
   /** The step's config. */
   Section config() {

@@ -122,7 +122,7 @@ final class Steps {
         pipeline
             .apply(Create.timestamped(rows).withCoder(RowCoder.of(SCHEMA)))
             .setRowSchema(SCHEMA);
-    AppliedSteps applied = graph.over(stream, rejects, List.of(step));
+    AppliedSteps applied = graph.over(side -> stream, rejects, List.of(step));
     PCollection<Row> results = applied.rows(step);
     applied.applyAll();
     PAssert.that(
