@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Regression(int x, int y, boolean standardError) implements Aggregate {
 
+  /** The field of a. */
+  public static final String SLOPE = "a";
+
+  /** The field of b. */
+  public static final String INTERCEPT = "b";
+
   /** The field of the standard error: null for fewer than three rows, or without a line. */
   public static final String STANDARD_ERROR = "standard_error";
 
@@ -34,8 +40,8 @@ public record Regression(int x, int y, boolean standardError) implements Aggrega
   public List<RowType.Field> outputs() {
     List<RowType.Field> fields = new ArrayList<>();
     fields.add(new RowType.Field("n", FieldType.INT64, false));
-    fields.add(new RowType.Field("a", FieldType.DOUBLE, true));
-    fields.add(new RowType.Field("b", FieldType.DOUBLE, true));
+    fields.add(new RowType.Field(SLOPE, FieldType.DOUBLE, true));
+    fields.add(new RowType.Field(INTERCEPT, FieldType.DOUBLE, true));
     fields.add(new RowType.Field("r2", FieldType.DOUBLE, true));
     if (standardError) {
       fields.add(new RowType.Field(STANDARD_ERROR, FieldType.DOUBLE, true));
@@ -89,7 +95,7 @@ public record Regression(int x, int y, boolean standardError) implements Aggrega
     @Override
     public @Nullable Object[] results() throws BadValue {
       if (!xs.isFinite() || !ys.isFinite()) {
-        throw doesNotFit();
+        throw MultipleRegression.doesNotFit();
       }
       Dyadic ofX = xs.scaledDeviations(n);
       if (ofX.isZero()) {
@@ -102,7 +108,7 @@ public record Regression(int x, int y, boolean standardError) implements Aggrega
       Double r2 = ofY.isZero() ? null : ofXy.times(ofXy).dividedBy(ofX.times(ofY));
       Double error = n > 2 && standardError ? error(ofX, ofY, ofXy) : null;
       if (!Double.isFinite(a) || !Double.isFinite(b) || (error != null && error.isInfinite())) {
-        throw doesNotFit();
+        throw MultipleRegression.doesNotFit();
       }
       return results(a, b, r2, error);
     }
@@ -123,10 +129,6 @@ public record Regression(int x, int y, boolean standardError) implements Aggrega
     private double intercept(Dyadic ofX, Dyadic ofXy) {
       Dyadic dividend = ys.sum.value().times(ofX).minus(ofXy.times(xs.sum.value()));
       return dividend.dividedBy(ofX.times(n));
-    }
-
-    private static BadValue doesNotFit() {
-      return new BadValue("expected a regression that fits double", "a larger one");
     }
 
     @Override

@@ -112,4 +112,43 @@ class ApplyModelTest {
                 + "\"window_end\":\"2026-01-01T12:00:00Z\"}")
         .at("again");
   }
+
+  @Test
+  void aModelOfSeveralVariablesTakesAsManyAndHasACoefficientForEach() {
+    // tip = 1 + 2 * fare - 3 * (n * n)
+    String steps =
+        """
+        transforms:
+          - name: plane
+            type: LinearRegression
+            config: {x: [fare, n * n], y: tip, standard_error: true}
+          - name: scored
+            type: ApplyModel
+            input: stream
+            config: {model: plane, score: all, x: [fare, n * n], y: tip, output: e}
+          - {type: MapToFields, config: {fields: {tip: tip, e: e, residual: residual}}}
+        """;
+    ofPlane(steps)
+        .gives(
+            "{\"n\":4,\"intercept\":1.0,\"coefficient_fare\":2.0,\"coefficient_2\":-3.0,\"r2\":1.0,"
+                + "\"standard_error\":0.0}")
+        .at("plane");
+    ofPlane(steps)
+        .gives(
+            "{\"tip\":-2.0,\"e\":-2.0,\"residual\":0.0}",
+            "{\"tip\":0.0,\"e\":0.0,\"residual\":0.0}",
+            "{\"tip\":-9.0,\"e\":-9.0,\"residual\":0.0}",
+            "{\"tip\":-16.0,\"e\":-16.0,\"residual\":0.0}",
+            "{\"tip\":null,\"e\":3.0,\"residual\":null}")
+        .at("MapToFields");
+  }
+
+  private static Steps ofPlane(String steps) {
+    return Steps.of(steps)
+        .trip("10:00:00", "east", 0, 1, -2.0)
+        .trip("10:00:00", "east", 1, 1, 0.0)
+        .trip("10:00:00", "east", 1, 2, -9.0)
+        .trip("10:00:00", "east", 5, 3, -16.0)
+        .trip("10:00:00", "east", 1, 0, null);
+  }
 }
