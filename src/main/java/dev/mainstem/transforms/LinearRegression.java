@@ -4,6 +4,7 @@ import dev.mainstem.aggregate.Aggregate;
 import dev.mainstem.aggregate.MultipleRegression;
 import dev.mainstem.aggregate.Regression;
 import dev.mainstem.expression.Expression;
+import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
 import dev.mainstem.spec.Value;
 import dev.mainstem.spec.WindowSpec;
@@ -49,17 +50,10 @@ final class LinearRegression {
     if (values.isEmpty() || y.isEmpty()) {
       return Optional.empty();
     }
-    List<String> coefficients = several ? coefficients(values) : List.of(Regression.SLOPE);
-    ModelShape shape =
-        new ModelShape(
-            side,
-            groupBy.stream().map(name -> context.input().field(name).orElseThrow()).toList(),
-            coefficients,
-            several ? MultipleRegression.INTERCEPT : Regression.INTERCEPT,
-            withError ? Regression.STANDARD_ERROR : null);
+    ModelShape shape = shape(context, side, groupBy, several, values, withError);
     Aggregate regression =
         several
-            ? new MultipleRegression(coefficients, ridge, withError)
+            ? new MultipleRegression(shape.coefficients(), ridge, withError)
             : new Regression(0, 1, withError);
     return step(groupBy, with(values, y.get()), regression, shape);
   }
@@ -93,14 +87,33 @@ final class LinearRegression {
     return Optional.of(xs).filter(all -> all.size() == items.size());
   }
 
+  /**
+   * Where models stand in the results, or in what was written of them.
+   *
+   * @param several whether x is a list
+   */
+  static ModelShape shape(
+      StepContext context,
+      Side side,
+      List<String> groupBy,
+      boolean several,
+      List<Expression> xs,
+      boolean withError) {
+    RowType input = context.input();
+    return new ModelShape(
+        side,
+        groupBy.stream().map(name -> input.field(name).orElseThrow()).toList(),
+        several ? coefficients(input, xs) : List.of(Regression.SLOPE),
+        several ? MultipleRegression.INTERCEPT : Regression.INTERCEPT,
+        withError ? Regression.STANDARD_ERROR : null);
+  }
+
   /** A coefficient is called by the field that it is for, or by the place of an expression. */
-  private List<String> coefficients(List<Expression> xs) {
+  private static List<String> coefficients(RowType input, List<Expression> xs) {
     List<String> names = new ArrayList<>();
     for (Expression x : xs) {
       Optional<String> field =
-          context.input().names().stream()
-              .filter(name -> x.text().equals("`" + name + "`"))
-              .findFirst();
+          input.names().stream().filter(name -> x.text().equals("`" + name + "`")).findFirst();
       names.add("coefficient_" + field.orElse(String.valueOf(names.size() + 1)));
     }
     return names;

@@ -35,8 +35,12 @@ record ModelShape(
     return groupBy.stream().map(RowType.Field::name).toList();
   }
 
-  /** The model of a row; nothing where none could be fitted. */
-  Optional<FittedModel> modelOf(Row row) {
+  /**
+   * The model of a row; nothing where none could be fitted.
+   *
+   * @param version what it is called, or null
+   */
+  Optional<FittedModel> modelOf(Row row, @Nullable String version) {
     Double constant = row.getDouble(intercept);
     if (constant == null) {
       return Optional.empty();
@@ -50,6 +54,6 @@ record ModelShape(
       factors.add(factor);
     }
     Double error = standardError == null ? null : row.getDouble(standardError);
-    return Optional.of(new FittedModel(factors, constant, error));
+    return Optional.of(new FittedModel(factors, constant, error, version));
   }
 }

@@ -1,19 +1,16 @@
 package dev.mainstem.transforms;
 
-import dev.mainstem.expression.Expression;
 import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
 import dev.mainstem.spec.Value;
 import dev.mainstem.spec.WindowSpec;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads the config of {@code ApplyModel}: {@code model} names what fits the models, {@code x} what
- * they are asked, {@code y} what their answers are held against.
+ * Reads an {@code ApplyModel}: {@code model} names the step that fits the models, or the files that
+ * they were written to.
  */
 final class ReadApplyModel {
 
@@ -36,11 +33,17 @@ final class ReadApplyModel {
   }
 
   private Optional<RowTransform> read() {
-    Optional<Value> named =
-        config.require("model", "the LinearRegression step whose models are applied");
+    Optional<Value> model =
+        config.require("model", "the LinearRegression step whose models are applied, or a path");
+    return model.map(Value::isMapping).orElse(false)
+        ? readStored(model.get().section("a mapping with path").orElseThrow())
+        : readFitted(model);
+  }
+
+  private Optional<RowTransform> readFitted(Optional<Value> named) {
     Optional<String> model = named.flatMap(v -> v.word("the name of a step"));
     Optional<ModelShape> shape = model.flatMap(name -> shapeOf(name, named.get()));
-    Optional<ScoreSpec> spec = readSpec();
+    Optional<ScoreSpec> spec = ReadScoreSpec.read(context, null);
     Side side = readSide();
     boolean once = comesOnce();
     boolean fits = shape.isPresent() && spec.isPresent() && fits(shape.get(), spec.get());
@@ -52,6 +55,27 @@ final class ReadApplyModel {
   private RowTransform of(String model, Side side, ModelShape shape, ScoreSpec spec) {
     Scoring scoring = new Scoring(context, shape.group(), spec);
     return new ApplyModel(model, side, scoring, shape, spec.output(context.input()));
+  }
+
+  private Optional<RowTransform> readStored(Section model) {
+    Optional<List<String>> paths =
+        model
+            .require("path", "the files, as a glob or a list of globs")
+            .map(v -> v.words("a glob or a list of globs"));
+    List<String> groupBy = context.fields(model, "group_by");
+    Optional<String> version = model.get("version").flatMap(v -> v.word("a name"));
+    model.done();
+    Optional<ScoreSpec> spec = ReadScoreSpec.read(context, version.orElse(null));
+    Side side = readSide();
+    if (paths.isEmpty() || spec.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean several = config.get("x").map(Value::isSequence).orElse(false);
+    ModelShape shape =
+        LinearRegression.shape(
+            context, Side.BOTH, groupBy, several, spec.get().x(), spec.get().anomaly() != null);
+    StoredModels models = new StoredModels(context.graph().definition(), paths.get(), shape);
+    return Optional.of(new ApplyStoredModel(context, side, shape, spec.get(), models));
   }
 
   private Optional<ModelShape> shapeOf(String name, Value place) {
@@ -75,70 +99,6 @@ final class ReadApplyModel {
 
   private static boolean isCut(WindowSpec windows) {
     return windows.isBounded() || windows.firesRepeatedly();
-  }
-
-  private Optional<ScoreSpec> readSpec() {
-    List<Optional<Expression>> xs =
-        config.require("x", "the field x").map(Value::items).orElse(List.of()).stream()
-            .map(context::number)
-            .toList();
-    Optional<Value> y = config.get("y");
-    Optional<Expression> ofY = y.flatMap(context::number);
-    Optional<String> output =
-        config.require("output", "the name of the result").flatMap(v -> v.word("a name"));
-    Optional<String> residual = config.get("residual").flatMap(v -> v.word("a name"));
-    Optional<Anomaly> anomaly = config.get("anomaly").flatMap(this::readAnomaly);
-    boolean hasY =
-        List.of("residual", "anomaly").stream().filter(key -> !hasY(key, y)).count() == 0;
-    boolean readable =
-        !xs.isEmpty()
-            && xs.stream().allMatch(Optional::isPresent)
-            && ofY.isPresent() == y.isPresent()
-            && output.isPresent();
-    if (!hasY || !readable) {
-      return Optional.empty();
-    }
-    return Optional.of(
-            new ScoreSpec(
-                xs.stream().flatMap(Optional::stream).toList(),
-                output.get(),
-                ofY.orElse(null),
-                residual.orElse("residual"),
-                anomaly.map(Anomaly::output).orElse(null),
-                anomaly.map(Anomaly::k).orElse(0.0)))
-        .filter(this::namesAreUnique);
-  }
-
-  private record Anomaly(double k, String output) {}
-
-  private Optional<Anomaly> readAnomaly(Value value) {
-    Optional<Section> section = value.section("a mapping with k");
-    Optional<Value> given =
-        section.flatMap(s -> s.require("k", "how many standard errors are too far, such as 3"));
-    Optional<Double> k = given.flatMap(Value::number);
-    if (k.isPresent() && k.get() <= 0) {
-      given.get().expected("a number of more than 0");
-    }
-    Optional<Value> named = section.flatMap(s -> s.get("output"));
-    String output = named.flatMap(v -> v.word("a name")).orElse("anomaly");
-    section.ifPresent(Section::done);
-    return k.filter(number -> number > 0).map(number -> new Anomaly(number, output));
-  }
-
-  private boolean hasY(String key, Optional<Value> y) {
-    Optional<Value> value = config.get(key);
-    if (value.isPresent() && y.isEmpty()) {
-      value.get().problem("has a meaning only with y");
-    }
-    return value.isEmpty() || y.isPresent();
-  }
-
-  private boolean namesAreUnique(ScoreSpec spec) {
-    Set<String> names = new HashSet<>();
-    List<String> twice =
-        spec.added().stream().map(RowType.Field::name).filter(name -> !names.add(name)).toList();
-    twice.forEach(name -> problem("a result row would have two fields named " + name));
-    return twice.isEmpty();
   }
 
   private boolean fits(ModelShape shape, ScoreSpec spec) {

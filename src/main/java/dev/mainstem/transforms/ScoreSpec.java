@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param residual the field for y - prediction
  * @param anomaly the field for whether the residual is too far from zero, or null if nobody asks
  * @param k how many standard errors of the regression are too far
+ * @param version the field for what tells the model from others, or null if nobody asks
  */
 record ScoreSpec(
     List<Expression> x,
@@ -24,7 +25,8 @@ record ScoreSpec(
     @Nullable Expression y,
     String residual,
     @Nullable String anomaly,
-    double k)
+    double k,
+    @Nullable String version)
     implements Serializable {
 
   ScoreSpec {
@@ -40,6 +42,9 @@ record ScoreSpec(
     }
     if (anomaly != null) {
       fields.add(new RowType.Field(anomaly, FieldType.BOOLEAN, true));
+    }
+    if (version != null) {
+      fields.add(new RowType.Field(version, FieldType.STRING, true));
     }
     return fields;
   }

@@ -9,6 +9,7 @@ import dev.mainstem.record.Rows;
 import dev.mainstem.record.StepRejects;
 import dev.mainstem.record.Values;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
@@ -95,21 +96,33 @@ final class Scoring implements Serializable {
     rejects.tally().flush();
   }
 
-  private Row with(Row row, @Nullable Object[] added) {
+  private Row with(Row row, List<@Nullable Object> added) {
     @Nullable Object[] values = Arrays.copyOf(row.getValues().toArray(), output.getFieldCount());
     for (int i = 0; i < places.length; i++) {
-      values[places[i]] = added[i];
+      values[places[i]] = added.get(i);
     }
     return Rows.of(output, values);
   }
 
-  private @Nullable Object[] added(List<@Nullable Object> row, @Nullable FittedModel model)
+  private static void addIf(boolean wanted, @Nullable Object value, List<@Nullable Object> added) {
+    if (wanted) {
+      added.add(value);
+    }
+  }
+
+  /** The values of the fields that are added, in their order. */
+  private List<@Nullable Object> added(List<@Nullable Object> row, @Nullable FittedModel model)
       throws EvaluationException, BadValue {
     Double prediction = prediction(row, model);
     Double residual = residual(row, prediction);
     Double error = model == null ? null : model.standardError();
     Boolean anomaly = (residual == null || error == null) ? null : isFar(residual, error);
-    return new @Nullable Object[] {prediction, residual, anomaly};
+    List<@Nullable Object> added = new ArrayList<>();
+    added.add(prediction);
+    addIf(spec.y() != null, residual, added);
+    addIf(spec.anomaly() != null, anomaly, added);
+    addIf(spec.version() != null, model == null ? null : model.version(), added);
+    return added;
   }
 
   private boolean isFar(double residual, double error) {

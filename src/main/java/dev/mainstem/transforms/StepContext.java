@@ -93,8 +93,13 @@ record StepContext(
 
   /** Names of fields of the input: a list, or one alone. */
   List<String> fields(String key) {
+    return fields(config(), key);
+  }
+
+  /** The same, by a key of another mapping. */
+  List<String> fields(Section section, String key) {
     List<String> names = new ArrayList<>();
-    Optional<Value> value = config().get(key);
+    Optional<Value> value = section.get(key);
     for (Value item : value.map(Value::items).orElse(List.of())) {
       item.text("a field").filter(name -> isField(name, item)).ifPresent(names::add);
     }

@@ -102,6 +102,11 @@ public final class TransformGraph {
     return new AppliedSteps(this, stream, rejected, takenBySinks);
   }
 
+  /** What the steps are of. */
+  Definition definition() {
+    return definition;
+  }
+
   /** Whether the stream has a history. */
   boolean hasHistory() {
     return definition.historySide().isPresent();

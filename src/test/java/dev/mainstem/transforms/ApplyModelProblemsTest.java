@@ -57,7 +57,7 @@ class ApplyModelProblemsTest {
                 + " mean tips?); there are [tips]",
             "15:69 transforms[3].config.residual: has a meaning only with y",
             "16:47 transforms[4].config.model: is missing: the LinearRegression step whose models"
-                + " are applied",
+                + " are applied, or a path",
             "16:47 transforms[4].config.output: is missing: the name of the result",
             "16:47 transforms[4].config.x: is missing: the field x",
             "16:55 transforms[4].config.score: expected live or all, found \"al\" (did you mean"

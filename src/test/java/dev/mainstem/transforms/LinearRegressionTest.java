@@ -93,6 +93,6 @@ class LinearRegressionTest {
     assertThat(
             Steps.problems(
                 "transforms: [{type: LinearRegression, config: {x: n, y: tip, ridge: 1}}]"))
-        .containsExactly("8:71 transforms[0].config.ridge: has a meaning only with a list of x");
+        .containsExactly("8:69 transforms[0].config.ridge: has a meaning only with a list of x");
   }
 }
