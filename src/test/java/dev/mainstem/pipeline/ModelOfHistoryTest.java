@@ -77,17 +77,30 @@ class ModelOfHistoryTest {
     assertThat(report.counts().of("dedupe", "copies")).isEqualTo(150);
   }
 
-  @Test
-  void aStepThatIsAlsoAskedForAsAWholeCountsAndRejectsForTheWholeAlone() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  - {type: WriteToJson, input: paid, config: {path: out/paid}}\n"})
+  void aStepOnTheWayCountsAndRejectsOnceWhetherItIsAskedForAsAWholeOrNot(String sink) {
+    // two of the rides can't be judged, one on each side
+    String keep = "fare > 0 and cast(if(id in (7, 1007), 'x', '1') as int64) = 1";
     RunReport report =
         Runs.onFlink(
             folder,
-            definition("any", "", "live")
-                + "  - {type: WriteToJson, input: paid, config: {path: out/paid}}\n");
-    assertScored(LIVE, HISTORY);
-    long paid = both().stream().filter(ride -> ride.fare() > 0).count();
-    assertThat(Runs.rows(folder, "out/paid")).hasSize((int) paid);
-    assertThat(report.counts().of("paid", "filtered_out")).isEqualTo(both().size() - paid);
+            definition("any", "", "live").replace("keep: fare > 0", "keep: \"" + keep + "\"")
+                + sink);
+    assertScored(without(LIVE, 1007), without(HISTORY, 7));
+    long free = without(without(both(), 7), 1007).stream().filter(r -> r.fare() <= 0).count();
+    assertThat(report.counts().of("paid", "filtered_out")).isEqualTo(free);
+    assertThat(report.counts().rejected().values()).containsExactly(2L);
+    assertThat(Runs.rows(folder, "out/rejected"))
+        .extracting(rejected -> Runs.json(rejected.path("raw").asText()).path("id").asInt())
+        .containsExactlyInAnyOrder(7, 1007);
+    if (!sink.isEmpty()) {
+      assertThat(Runs.rows(folder, "out/paid")).hasSize((int) (both().size() - free - 2));
+    }
+  }
+
+  private static List<Ride> without(List<Ride> rides, int id) {
+    return rides.stream().filter(ride -> ride.id() != id).toList();
   }
 
   @Test
@@ -96,7 +109,7 @@ class ModelOfHistoryTest {
     assertScored(LIVE, List.of());
   }
 
-  private static void assertScored(Path folder, List<Ride> rides, List<Ride> history) {
+  private void assertScored(List<Ride> rides, List<Ride> history) {
     Map<Integer, JsonNode> rows =
         Runs.rows(folder, "out/scored").stream()
             .collect(Collectors.toMap(row -> row.path("id").asInt(), Function.identity()));
@@ -106,10 +119,6 @@ class ModelOfHistoryTest {
       JsonNode row = rows.getOrDefault(ride.id(), Runs.json("{}"));
       NaiveLine.check(row, ride, NaiveLine.of(history, ride.zone()), K);
     }
-  }
-
-  private void assertScored(List<Ride> rides, List<Ride> history) {
-    assertScored(folder, rides, history);
   }
 
   private void assertHours(List<Ride> rides) {

@@ -12,7 +12,7 @@ class ApplyModelTest {
             transforms:
               - name: tips
                 type: LinearRegression
-                config: {x: fare, y: tip, group_by: zone, standard_error: true}
+                config: {x: fare, y: tip, group_by: zone, fit_on: history}
               - name: scored
                 type: ApplyModel
                 input: short
