@@ -30,6 +30,12 @@ final class StateText {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     Optional.ofNullable(definition.cutover().dedupe()).map(this::dedupe).ifPresent(lines::add);
+    List<String> ofOneSide = plan.transforms().ofOneSide();
+    if (!lines.isEmpty() && !ofOneSide.isEmpty()) {
+      lines.add(
+          "dedupe: once more the ids of the sides that these look at alone: "
+              + String.join(", ", ofOneSide));
+    }
     definition.transforms().stream()
         .map(step -> windows(step).or(() -> waiting(step)))
         .flatMap(Optional::stream)

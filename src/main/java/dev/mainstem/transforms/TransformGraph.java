@@ -76,6 +76,11 @@ public final class TransformGraph {
     return sideOf(name) == Side.HISTORY;
   }
 
+  /** The steps that look at one side of the stream alone, though it has both. */
+  public List<String> ofOneSide() {
+    return specs.keySet().stream().filter(name -> sideOf(name) != BOTH).toList();
+  }
+
   /** The step whose models the rows of a step wait for; nothing if they don't. */
   public Optional<String> awaitedBy(String name) {
     return step(name)

@@ -184,6 +184,7 @@ class ExplainCommandTest {
             "  fares: one window over all time",
             "    it answers when all of the history has been read",
             "state",
+            "  dedupe: once more the ids of the sides that these look at alone: fares, guessed",
             "  fares: an accumulator for each group, until the history has been read",
             "  guessed: every row until the models of fares are there; then these, one for each"
                 + " group",

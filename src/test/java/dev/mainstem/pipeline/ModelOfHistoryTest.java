@@ -3,7 +3,11 @@ package dev.mainstem.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mainstem.launch.Launch;
+import dev.mainstem.launch.Progress;
 import dev.mainstem.launch.RunReport;
+import dev.mainstem.launch.RunnerOptions;
+import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
 import dev.mainstem.testing.Topics;
@@ -54,6 +58,22 @@ class ModelOfHistoryTest {
   @Test
   void soItIsOnTheDirectRunner() {
     Runs.onDirect(folder, definition("any", "", "live"));
+    assertScored(LIVE, HISTORY);
+    assertHours(LIVE);
+  }
+
+  /** Rows that wait are state of its own kind: a list of each bucket. */
+  @Test
+  void soItIsInRocksDb() {
+    List<String> options =
+        List.of("--stateBackend=rocksdb", "--parallelism=2", "--checkpointingInterval=500");
+    try (Launch launch =
+        Launch.prepare(
+            DefinitionReader.parse(definition("any", "", "live"), folder, Runs.noVariables()),
+            RunnerOptions.of(options),
+            Progress.SILENT)) {
+      launch.run();
+    }
     assertScored(LIVE, HISTORY);
     assertHours(LIVE);
   }
