@@ -31,10 +31,7 @@ final class ReadScoreSpec {
   }
 
   private Optional<ScoreSpec> read(@Nullable String version) {
-    List<Optional<Expression>> xs =
-        config.require("x", "the field x").map(Value::items).orElse(List.of()).stream()
-            .map(context::number)
-            .toList();
+    List<Optional<Expression>> xs = readXs();
     Optional<Value> y = config.get("y");
     Optional<Expression> ofY = y.flatMap(context::number);
     Optional<String> output =
@@ -61,6 +58,15 @@ final class ReadScoreSpec {
                 anomaly.map(Anomaly::k).orElse(0.0),
                 version))
         .filter(this::namesAreUnique);
+  }
+
+  private List<Optional<Expression>> readXs() {
+    Optional<Value> x = config.require("x", "the field x");
+    List<Value> items = x.map(Value::items).orElse(List.of());
+    if (x.isPresent() && items.isEmpty()) {
+      x.get().expected("at least one x");
+    }
+    return items.stream().map(context::number).toList();
   }
 
   private record Anomaly(double k, String output) {}

@@ -115,6 +115,23 @@ class ApplyModelProblemsTest {
   }
 
   @Test
+  void aModelOfFilesNeedsAPathAndSomethingToBeAsked() {
+    assertThat(
+            Steps.problems(
+                """
+                transforms:
+                  - type: ApplyModel
+                    config: {model: {group_by: zon}, score: all, x: [], output: p}
+                """))
+        .containsExactly(
+            "10:21 transforms[0].config.model.path: is missing: the files, as a glob or a list of"
+                + " globs",
+            "10:32 transforms[0].config.model.group_by: no such field: zon (did you mean zone?);"
+                + " there are t, zone, fare, n, tip, price, day",
+            "10:53 transforms[0].config.x: expected at least one x, found a list");
+  }
+
+  @Test
   void anEndlessStreamHasModelsOfItsHistory() {
     assertThat(
             Steps.problems(
