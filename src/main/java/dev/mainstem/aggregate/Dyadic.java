@@ -34,12 +34,17 @@ record Dyadic(BigInteger significand, int exponent) {
     return times(of(factor));
   }
 
+  Dyadic plus(Dyadic other) {
+    return minus(other.times(-1));
+  }
+
   Dyadic minus(Dyadic other) {
     int common = Math.min(exponent, other.exponent);
     return new Dyadic(scaledTo(common).subtract(other.scaledTo(common)), common);
   }
 
-  private BigInteger scaledTo(int lower) {
+  /** How many of 2^lower it is, for an exponent that is no larger than its own. */
+  BigInteger scaledTo(int lower) {
     return significand.shiftLeft(exponent - lower);
   }
 

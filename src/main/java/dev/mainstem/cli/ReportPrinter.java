@@ -118,6 +118,7 @@ final class ReportPrinter {
       step(lines, step, "filtered_out", "row", "left out");
       step(lines, step, "without_values", "row", "without a value to make a row of");
       step(lines, step, "skipped_nulls", "row", "passed over for a null");
+      step(lines, step, "without_model", "row", "without a model");
       step(
           lines, step, "undefined", "result", "null for want of a value, as of a division by zero");
     }

@@ -30,11 +30,21 @@ final class StateText {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     Optional.ofNullable(definition.cutover().dedupe()).map(this::dedupe).ifPresent(lines::add);
-    definition.transforms().stream().map(this::windows).forEach(lines::addAll);
+    List<String> ofOneSide = plan.transforms().ofOneSide();
+    if (!lines.isEmpty() && !ofOneSide.isEmpty()) {
+      lines.add(
+          "dedupe: once more the ids of the sides that these look at alone: "
+              + String.join(", ", ofOneSide));
+    }
+    for (StepSpec step : definition.transforms()) {
+      lines.addAll(windows(step));
+      waiting(step).ifPresent(lines::add);
+    }
     if (definition.hasBothSides() && !lines.isEmpty()) {
       lines.add(
           "live rows that come meanwhile are kept the same way: as ids and accumulators, not as"
-              + " rows");
+              + " rows"
+              + (anyAwaits() ? ", but for those that wait for a model" : ""));
     }
     definition
         .liveSide()
@@ -67,18 +77,34 @@ final class StateText {
     return definition.historySide().map(h -> h.order() == HistorySpec.Order.ANY).orElse(false);
   }
 
+  private boolean anyAwaits() {
+    return definition.transforms().stream().anyMatch(step -> waiting(step).isPresent());
+  }
+
+  private Optional<String> waiting(StepSpec step) {
+    return plan.transforms()
+        .awaitedBy(step.name())
+        .map(
+            model ->
+                "%s: every row until the models of %s are there; then these, one for each group"
+                    .formatted(step.name(), model));
+  }
+
   private List<String> windows(StepSpec step) {
     List<String> lines = new ArrayList<>();
     plan.transforms()
         .windows(step.name())
         .filter(spec -> plan.transforms().aggregates(step.name()))
-        .map(spec -> "%s: an accumulator for each group%s".formatted(step.name(), open(spec)))
+        .map(spec -> "%s: an accumulator for each group%s".formatted(step.name(), open(step, spec)))
         .ifPresent(lines::add);
     plan.transforms().keeps(step.name()).forEach(kept -> lines.add("  " + kept));
     return lines;
   }
 
-  private String open(WindowSpec spec) {
+  private String open(StepSpec step, WindowSpec spec) {
+    if (plan.transforms().isOfHistory(step.name())) {
+      return (spec.isBounded() ? " and window" : "") + ", until the history has been read";
+    }
     if (!spec.isBounded()) {
       return ", for good";
     }

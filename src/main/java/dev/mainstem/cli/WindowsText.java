@@ -32,7 +32,7 @@ final class WindowsText {
   List<String> lines() {
     lines.clear();
     TransformGraph graph = findings.plan().transforms();
-    Map<WindowSpec, List<String>> steps = new LinkedHashMap<>();
+    Map<Windows, List<String>> steps = new LinkedHashMap<>();
     definition.transforms().stream()
         .map(StepSpec::name)
         .filter(graph::aggregates)
@@ -40,13 +40,18 @@ final class WindowsText {
             step ->
                 graph
                     .windows(step)
+                    .map(spec -> new Windows(spec, graph.isOfHistory(step)))
                     .ifPresent(
-                        spec -> steps.computeIfAbsent(spec, s -> new ArrayList<>()).add(step)));
+                        same -> steps.computeIfAbsent(same, s -> new ArrayList<>()).add(step)));
     steps.forEach(this::windows);
     return List.copyOf(lines);
   }
 
-  private void windows(WindowSpec spec, List<String> steps) {
+  /** What steps have in common that are told of together. */
+  private record Windows(WindowSpec spec, boolean ofHistory) {}
+
+  private void windows(Windows of, List<String> steps) {
+    WindowSpec spec = of.spec();
     lines.add("%s: %s".formatted(String.join(", ", steps), kind(spec)));
     List<WindowBounds> windows = WindowBounds.of(spec, example());
     for (WindowBounds window : windows) {
@@ -55,7 +60,11 @@ final class WindowsText {
     if (spec.kind() == WindowSpec.Kind.SESSIONS) {
       lines.add("  each further row of its group before that end moves the end");
     }
-    lines.add("  " + answers(spec, windows));
+    lines.add(
+        "  "
+            + (of.ofHistory()
+                ? "it answers when all of the history has been read"
+                : answers(spec, windows)));
     if (spec.earlyEvery() != null) {
       lines.add("  before, every %s if it has new rows".formatted(words(spec.earlyEvery())));
     }

@@ -56,10 +56,14 @@ final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
         && Compression.detect(file.resource()) == Compression.UNCOMPRESSED;
   }
 
-  /** Each takes its turn, so that all of them get ranges of all files. */
+  /**
+   * Each takes its turn, so that all of them get ranges of all files. There are as many as are
+   * asked for, if need be without ranges: see {@link dev.mainstem.record.BatchedSource}.
+   */
   @Override
   public List<RangeSource> split(int desiredNumSplits, PipelineOptions options) {
-    int splits = Math.max(1, Math.min(ranges.size(), desiredNumSplits * SPLITS_PER_WORKER));
+    int splits =
+        Math.max(desiredNumSplits, Math.min(ranges.size(), desiredNumSplits * SPLITS_PER_WORKER));
     List<List<FileRange>> dealt = new ArrayList<>();
     for (int split = 0; split < splits; split++) {
       dealt.add(new ArrayList<>());

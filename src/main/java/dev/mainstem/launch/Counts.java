@@ -37,15 +37,22 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
                 .addNameFilter(MetricNameFilter.inNamespace(Tally.NAMESPACE))
                 .build());
     for (MetricResult<Long> counter : own.getCounters()) {
-      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      if (counts(counter)) {
+        counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      }
     }
     for (MetricResult<Long> counter :
         metrics.queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      if (counter.getName().getName().equals(DROPPED)) {
+      if (counter.getName().getName().equals(DROPPED) && counts(counter)) {
         counts.merge(Tally.LATE, counter.getAttempted(), Long::sum);
       }
     }
     return new Counts(counts, times(own));
+  }
+
+  /** Rows that are looked at once more, apart from the stream, were counted there. */
+  private static boolean counts(MetricResult<Long> counter) {
+    return !counter.getKey().stepName().startsWith(Tally.APART);
   }
 
   private static Map<String, TimeSpan> times(MetricQueryResults own) {

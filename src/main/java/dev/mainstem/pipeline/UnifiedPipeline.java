@@ -8,15 +8,19 @@ import dev.mainstem.live.ReadLive;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowStream;
+import dev.mainstem.record.Tally;
 import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.transforms.AppliedSteps;
+import dev.mainstem.transforms.Side;
 import dev.mainstem.windowing.RejectLate;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -38,6 +42,7 @@ public final class UnifiedPipeline {
   private final Inputs inputs;
   private final Commit commit;
   private final RejectedRecords rejected = new RejectedRecords();
+  private final Map<Side, PCollection<RowBatch>> sides = new EnumMap<>(Side.class);
   private final AppliedSteps steps;
 
   private UnifiedPipeline(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
@@ -46,7 +51,9 @@ public final class UnifiedPipeline {
     this.inputs = inputs;
     this.commit = commit;
     List<String> written = plan.sinks().stream().map(Sink::input).toList();
-    this.steps = plan.transforms().over(stream(pipeline), rejected, written);
+    RowStream stream = stream(pipeline);
+    this.steps =
+        plan.transforms().over(side -> side == Side.BOTH ? stream : alone(side), rejected, written);
   }
 
   /**
@@ -58,14 +65,24 @@ public final class UnifiedPipeline {
   }
 
   private RowStream stream(Pipeline pipeline) {
-    List<PCollection<RowBatch>> sides = new ArrayList<>();
-    definition.historySide().map(history -> history(pipeline, history)).ifPresent(sides::add);
-    definition.liveSide().map(live -> live(pipeline, live)).ifPresent(sides::add);
+    definition.historySide().ifPresent(h -> sides.put(Side.HISTORY, history(pipeline, h)));
+    definition.liveSide().ifPresent(l -> sides.put(Side.LIVE, live(pipeline, l)));
 
-    RowStream once = taken(PCollectionList.of(sides).apply("cutover", Unify.of(definition)));
+    PCollectionList<RowBatch> all = PCollectionList.of(sides.values());
+    RowStream once = taken(all.apply("cutover", Unify.of(definition)));
     return RejectLate.of(definition)
         .map(late -> taken(once.rows().apply("windowing", late)))
         .orElse(once);
+  }
+
+  /**
+   * The rows that one side owns, each record once, for steps that look at them apart from the
+   * stream: there they wait for the other side. What is rejected of them is rejected in the stream.
+   */
+  private RowStream alone(Side side) {
+    return RowStream.of(
+        PCollectionList.of(Objects.requireNonNull(sides.get(side)))
+            .apply(Tally.APART + side.word(), Unify.of(definition)));
   }
 
   /**

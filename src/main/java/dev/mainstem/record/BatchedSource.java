@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.DelegateCoder;
 import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -19,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Flink's runner takes stock of all metrics whenever it advances a reader: that costs more than
  * to read a record and to parse it.
  *
+ * <p>It has at least as many splits as are asked for, if need be some without records: Flink's
+ * runner tells a subtask that has none only if it registers late that none will come, and else its
+ * watermark would stand still for good.
+ *
  * <p>A batch is at the earliest time of its records, each of which keeps its own; whoever takes it
  * gives them out at these. The watermark is that of the source behind the last of them: runners ask
  * for it when the batch has been given out, so none of its records is late by that.
  */
 public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark>
-    extends UnboundedSource<List<TimestampedValue<T>>, MarkT> {
+    extends UnboundedSource<List<TimestampedValue<T>>, BatchedSource.Mark<MarkT>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,15 +40,32 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
   private static final int MAX_RECORDS = 64;
 
   private final UnboundedSource<T, MarkT> source;
+  private final boolean empty;
 
-  private BatchedSource(UnboundedSource<T, MarkT> source) {
+  /**
+   * How far a source has come.
+   *
+   * @param mark of the source itself, or null of a split without records
+   */
+  public record Mark<MarkT extends CheckpointMark>(@Nullable MarkT mark) implements CheckpointMark {
+
+    @Override
+    public void finalizeCheckpoint() throws IOException {
+      if (mark != null) {
+        mark.finalizeCheckpoint();
+      }
+    }
+  }
+
+  private BatchedSource(UnboundedSource<T, MarkT> source, boolean empty) {
     this.source = source;
+    this.empty = empty;
   }
 
   /** A source in batches. */
   public static <T, MarkT extends CheckpointMark> BatchedSource<T, MarkT> of(
       UnboundedSource<T, MarkT> source) {
-    return new BatchedSource<>(source);
+    return new BatchedSource<>(source, false);
   }
 
   @Override
@@ -50,20 +73,25 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
       throws Exception {
     List<BatchedSource<T, MarkT>> splits = new ArrayList<>();
     for (UnboundedSource<T, MarkT> split : source.split(desiredNumSplits, options)) {
-      splits.add(new BatchedSource<>(split));
+      splits.add(new BatchedSource<>(split, false));
+    }
+    while (splits.size() < desiredNumSplits) {
+      splits.add(new BatchedSource<>(source, true));
     }
     return splits;
   }
 
   @Override
   public UnboundedReader<List<TimestampedValue<T>>> createReader(
-      PipelineOptions options, @Nullable MarkT mark) throws IOException {
-    return new Reader<>(this, source.createReader(options, mark));
+      PipelineOptions options, @Nullable Mark<MarkT> mark) throws IOException {
+    return new Reader<>(
+        this, empty ? null : source.createReader(options, mark == null ? null : mark.mark()));
   }
 
   @Override
-  public Coder<MarkT> getCheckpointMarkCoder() {
-    return source.getCheckpointMarkCoder();
+  public Coder<Mark<MarkT>> getCheckpointMarkCoder() {
+    return DelegateCoder.of(
+        NullableCoder.of(source.getCheckpointMarkCoder()), Mark::mark, mark -> new Mark<>(mark));
   }
 
   @Override
@@ -76,29 +104,33 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
     source.validate();
   }
 
-  private static final class Reader<T> extends UnboundedReader<List<TimestampedValue<T>>> {
+  private static final class Reader<T, MarkT extends CheckpointMark>
+      extends UnboundedReader<List<TimestampedValue<T>>> {
 
-    private final BatchedSource<T, ?> source;
-    private final UnboundedReader<T> records;
+    private final BatchedSource<T, MarkT> source;
+    private final @Nullable UnboundedReader<T> records;
     private List<TimestampedValue<T>> batch = List.of();
     private Instant earliest = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
-    Reader(BatchedSource<T, ?> source, UnboundedReader<T> records) {
+    /**
+     * @param records null if there are none
+     */
+    Reader(BatchedSource<T, MarkT> source, @Nullable UnboundedReader<T> records) {
       this.source = source;
       this.records = records;
     }
 
     @Override
     public boolean start() throws IOException {
-      return fill(records.start());
+      return records != null && fill(records, records.start());
     }
 
     @Override
     public boolean advance() throws IOException {
-      return fill(records.advance());
+      return records != null && fill(records, records.advance());
     }
 
-    private boolean fill(boolean any) throws IOException {
+    private boolean fill(UnboundedReader<T> records, boolean any) throws IOException {
       batch = new ArrayList<>();
       for (boolean more = any; more; more = batch.size() < MAX_RECORDS && records.advance()) {
         Instant time = records.getCurrentTimestamp();
@@ -126,27 +158,30 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
 
     @Override
     public Instant getWatermark() {
-      return records.getWatermark();
+      return records == null ? BoundedWindow.TIMESTAMP_MAX_VALUE : records.getWatermark();
     }
 
     @Override
-    public CheckpointMark getCheckpointMark() {
-      return records.getCheckpointMark();
+    @SuppressWarnings("unchecked") // the marks of a source's readers are of its type
+    public Mark<MarkT> getCheckpointMark() {
+      return new Mark<>(records == null ? null : (MarkT) records.getCheckpointMark());
     }
 
     @Override
-    public BatchedSource<T, ?> getCurrentSource() {
+    public BatchedSource<T, MarkT> getCurrentSource() {
       return source;
     }
 
     @Override
     public long getSplitBacklogBytes() {
-      return records.getSplitBacklogBytes();
+      return records == null ? 0 : records.getSplitBacklogBytes();
     }
 
     @Override
     public void close() throws IOException {
-      records.close();
+      if (records != null) {
+        records.close();
+      }
     }
   }
 }

@@ -63,6 +63,10 @@ public final class RowCsv {
       line.raw(IsoText.of(instant.getMillis()));
     } else if (value instanceof LocalDate date) {
       line.raw(date.toString());
+    } else if (value instanceof List<?>) {
+      JsonBuffer array = new JsonBuffer(64);
+      RowJson.writeValue(value, array);
+      line.raw(utf8(CsvCell.of(array.toString(), delimiter)));
     } else {
       RowJson.writeValue(value, line);
     }

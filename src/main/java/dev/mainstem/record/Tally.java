@@ -22,6 +22,12 @@ public final class Tally {
   /** What a stage calls the rows that it drops because their windows are closed. */
   public static final String LATE = "late";
 
+  /**
+   * How the names of steps begin in a pipeline whose rows are looked at once more, apart from the
+   * stream: what they count was counted there.
+   */
+  public static final String APART = "apart/";
+
   private final String stage;
   private final Map<String, long[]> counts = new HashMap<>();
 

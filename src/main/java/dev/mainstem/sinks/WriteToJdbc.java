@@ -64,6 +64,9 @@ record WriteToJdbc(
     boolean create = config.get("create_table").flatMap(Value::flag).orElse(false);
     int batchSize = config.get("batch_size").flatMap(v -> v.integer(1)).orElse(BATCH_SIZE);
     int shards = config.get("shards").flatMap(v -> v.integer(1)).orElse(1);
+    context.input().fields().stream()
+        .filter(RowType.Field::array)
+        .forEach(field -> config.problem(noColumn(field)));
     if (url.isEmpty() || table.isEmpty()) {
       return Optional.empty();
     }
@@ -84,6 +87,12 @@ record WriteToJdbc(
             create,
             batchSize,
             shards));
+  }
+
+  private static String noColumn(RowType.Field field) {
+    return "a table has no column for an array, and %s is one; leave it out by a MapToFields, or make"
+            .formatted(field.name())
+        + " rows of it by an Explode";
   }
 
   private static Optional<String> readUrl(Value value) {

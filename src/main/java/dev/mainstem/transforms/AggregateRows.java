@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
 
 /** A step that aggregates rows per group and window. */
 final class AggregateRows extends RowTransform {
@@ -21,10 +22,28 @@ final class AggregateRows extends RowTransform {
 
   private final AggregatePerGroup aggregation;
   private final WindowSpec windows;
+  private final @Nullable ModelShape model;
 
-  private AggregateRows(AggregatePerGroup aggregation, WindowSpec windows) {
+  private AggregateRows(
+      AggregatePerGroup aggregation, WindowSpec windows, @Nullable ModelShape model) {
     this.aggregation = aggregation;
     this.windows = windows;
+    this.model = model;
+  }
+
+  /** The same step, whose results are models. */
+  AggregateRows fitting(ModelShape shape) {
+    return new AggregateRows(aggregation, windows, shape);
+  }
+
+  /** Where a model stands in its results, or null if they are none. */
+  @Nullable ModelShape model() {
+    return model;
+  }
+
+  @Override
+  Side side() {
+    return model == null ? Side.BOTH : model.fittedOn();
   }
 
   /**
@@ -55,7 +74,7 @@ final class AggregateRows extends RowTransform {
     boolean answers = answers(context, windows);
     boolean countsOnce = countsOnce(context);
     boolean sound = namesAreUnique(context, aggregation) && answers && countsOnce;
-    return sound ? Optional.of(new AggregateRows(aggregation, windows)) : Optional.empty();
+    return sound ? Optional.of(new AggregateRows(aggregation, windows, null)) : Optional.empty();
   }
 
   private static boolean answers(StepContext context, WindowSpec windows) {

@@ -3,6 +3,7 @@ package dev.mainstem.transforms;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -28,4 +29,18 @@ public abstract class RowTransform extends PTransform<PCollection<Row>, PCollect
 
   /** The windows that its rows are in, or null while they are in none. */
   public abstract @Nullable WindowSpec windows();
+
+  /** Whose rows of its input it looks at. */
+  Side side() {
+    return Side.BOTH;
+  }
+
+  /**
+   * This step, given the rows of other steps that it asks for.
+   *
+   * @param steps answers the rows of a step
+   */
+  RowTransform given(Function<String, PCollection<Row>> steps) {
+    return this;
+  }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputWindows the windows that these rows are in, or null
  * @param shared the windowing of the definition
  * @param endless whether the stream never ends
- * @param late whether rows can come after their window is closed
+ * @param late whether rows can come after their window is closed: there is a live side
+ * @param graph the steps around it
  */
 record StepContext(
     StepSpec spec,
@@ -29,7 +30,13 @@ record StepContext(
     @Nullable WindowSpec inputWindows,
     WindowSpec shared,
     boolean endless,
-    boolean late) {
+    boolean late,
+    TransformGraph graph) {
+
+  /** What it is read from if it looks at the history alone, which ends and has no late rows. */
+  StepContext ofHistory() {
+    return new StepContext(spec, input, inputWindows, shared, false, false, graph);
+  }
 
   /** The step's config. */
   Section config() {
@@ -102,8 +109,13 @@ record StepContext(
 
   /** Names of fields of the input: a list, or one alone. */
   List<String> fields(String key) {
+    return fields(config(), key);
+  }
+
+  /** The same, by a key of another mapping. */
+  List<String> fields(Section section, String key) {
     List<String> names = new ArrayList<>();
-    Optional<Value> value = config().get(key);
+    Optional<Value> value = section.get(key);
     for (Value item : value.map(Value::items).orElse(List.of())) {
       item.text("a field").filter(name -> isField(name, item)).ifPresent(names::add);
     }

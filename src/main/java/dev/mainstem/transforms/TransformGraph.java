@@ -1,5 +1,7 @@
 package dev.mainstem.transforms;
 
+import static dev.mainstem.transforms.Side.BOTH;
+
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.Definition;
@@ -16,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +78,24 @@ public final class TransformGraph {
         .orElse(List.of());
   }
 
+  /** Whether a step is fitted on the history alone, though there is a live side too. */
+  public boolean isOfHistory(String name) {
+    return sideOf(name) == Side.HISTORY;
+  }
+
+  /** The steps that look at one side of the stream alone, though it has both. */
+  public List<String> ofOneSide() {
+    return specs.keySet().stream().filter(name -> sideOf(name) != BOTH).toList();
+  }
+
+  /** The step whose models the rows of a step wait for; nothing if they don't. */
+  public Optional<String> awaitedBy(String name) {
+    return step(name)
+        .filter(ApplyModel.class::isInstance)
+        .map(ApplyModel.class::cast)
+        .map(ApplyModel::model);
+  }
+
   /** Whether a window can answer more than once for the rows of a step. */
   public boolean firesRepeatedly(String name) {
     return windows(name).map(WindowSpec::firesRepeatedly).orElse(false);
@@ -82,10 +104,22 @@ public final class TransformGraph {
   /**
    * The steps over a stream, none of which is in its pipeline yet.
    *
+   * @param stream the rows of its sides; of one side alone only if it has both
    * @param takenBySinks the names whose rows are written, as often as they are
    */
-  public AppliedSteps over(RowStream stream, RejectedRecords rejected, List<String> takenBySinks) {
+  public AppliedSteps over(
+      Function<Side, RowStream> stream, RejectedRecords rejected, List<String> takenBySinks) {
     return new AppliedSteps(this, stream, rejected, takenBySinks);
+  }
+
+  /** What the steps are of. */
+  Definition definition() {
+    return definition;
+  }
+
+  /** Whether the stream has a history. */
+  boolean hasHistory() {
+    return definition.historySide().isPresent();
   }
 
   /** A step that is there and in order. */
@@ -102,20 +136,63 @@ public final class TransformGraph {
     return Objects.requireNonNull(specs.get(name)).input();
   }
 
-  /** How many steps take rows from the stream or from another step. */
-  long takers(String name) {
-    return specs.values().stream().filter(spec -> spec.input().equals(name)).count();
+  /** The steps that take their rows from the stream or from another step. */
+  List<String> takers(String name) {
+    return specs.values().stream()
+        .filter(spec -> spec.input().equals(name))
+        .map(StepSpec::name)
+        .toList();
+  }
+
+  /** Whose rows a step looks at; those of a stream of one side are all there are. */
+  Side sideOf(String name) {
+    return definition.hasBothSides() ? step(name).map(RowTransform::side).orElse(BOTH) : BOTH;
+  }
+
+  /** Whose rows of a step are asked for: both sides', if no other than one's come to it anyway. */
+  Side lookedAt(String name, Side asked) {
+    return definition.hasBothSides() && !isPast(name, s -> sideOf(s) != BOTH) ? asked : BOTH;
+  }
+
+  /** Whether what a step gives are results, which are of no side of the stream. */
+  boolean isOfResults(String name) {
+    return isPast(name, this::aggregates);
+  }
+
+  /** Whether rows come through a step that has live ones alone. */
+  boolean isOfLive(String name) {
+    return isPast(name, s -> sideOf(s) == Side.LIVE);
+  }
+
+  /** Whether a step, or any between it and the stream, is such a one. */
+  private boolean isPast(String name, Predicate<String> such) {
+    for (String s = name; specs.containsKey(s); s = inputOf(s)) {
+      if (such.test(s)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The steps that fit models, by the kind that they are written as. */
+  List<String> models() {
+    return specs.values().stream()
+        .filter(spec -> TransformType.LINEAR_REGRESSION.isOf(spec.type()))
+        .map(StepSpec::name)
+        .toList();
+  }
+
+  /** A step, unless it is wrong. */
+  Optional<RowTransform> step(String name) {
+    return Optional.ofNullable(specs.get(name)).flatMap(this::step);
   }
 
   private @Nullable WindowSpec windowsOf(String name) {
     return name.equals(StepSpec.STREAM) ? null : step(name).map(RowTransform::windows).orElse(null);
   }
 
-  private Optional<RowTransform> step(String name) {
-    StepSpec spec = specs.get(name);
-    if (spec == null) {
-      return Optional.empty();
-    }
+  private Optional<RowTransform> step(StepSpec spec) {
+    String name = spec.name();
     Optional<RowTransform> known = steps.get(name);
     if (known != null) {
       return known;
@@ -156,7 +233,8 @@ public final class TransformGraph {
                     windowsOf(spec.input()),
                     definition.windowing(),
                     definition.isEndless(),
-                    definition.liveSide().isPresent()));
+                    definition.liveSide().isPresent(),
+                    this));
     if (spec.windowing() != null && step.isPresent() && !(step.get() instanceof AggregateRows)) {
       String rule = "has no use for a windowing: it looks at one row at a time";
       definition.problems().add(spec.at(), spec.name() + ".windowing", rule);

@@ -14,10 +14,11 @@ enum TransformType {
   EXPLODE("Explode", Explode::read),
   LINEAR_MODEL("LinearModel", LinearModel::read),
   COMBINE("Combine", CombineRows::read),
-  LINEAR_REGRESSION("LinearRegression", LinearRegression::read);
+  LINEAR_REGRESSION("LinearRegression", LinearRegression::read),
+  APPLY_MODEL("ApplyModel", ReadApplyModel::read);
 
   /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET = List.of("ApplyModel", "Sql", "Join");
+  private static final List<String> NOT_YET = List.of("Sql", "Join");
 
   private final String word;
 
@@ -34,6 +35,11 @@ enum TransformType {
     Optional<RowTransform> step = reader.apply(context).map(RowTransform.class::cast);
     context.config().done();
     return step;
+  }
+
+  /** Whether a word, right or wrong, is the one for this kind. */
+  boolean isOf(Value value) {
+    return value.isScalar() && value.text("").filter(word::equals).isPresent();
   }
 
   /** The kind that a word stands for, unless it is none; then that is noted. */

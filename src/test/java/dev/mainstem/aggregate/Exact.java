@@ -61,6 +61,22 @@ final class Exact {
     return xy.multiply(xy).divide(codeviation(x, x).multiply(codeviation(y, y)), RIGHT);
   }
 
+  /** The root of the sum of squared residuals, one by one, over n - 2. */
+  static BigDecimal standardError(List<BigDecimal> x, List<BigDecimal> y) {
+    BigDecimal a = steepness(x, y);
+    BigDecimal meanOfX = mean(x);
+    BigDecimal meanOfY = mean(y);
+    BigDecimal squares = BigDecimal.ZERO;
+    for (int i = 0; i < x.size(); i++) {
+      BigDecimal line = meanOfY.add(a.multiply(x.get(i).subtract(meanOfX)), DIGITS);
+      BigDecimal residual = y.get(i).subtract(line);
+      squares = squares.add(residual.multiply(residual), DIGITS);
+    }
+    BigDecimal variance = squares.divide(BigDecimal.valueOf(x.size() - 2), RIGHT);
+    boolean none = variance.compareTo(new BigDecimal("1e-900")) < 0;
+    return none ? BigDecimal.ZERO : variance.sqrt(new MathContext(60));
+  }
+
   /** The sum of the products of the deviations from the means, in two passes. */
   static BigDecimal codeviation(List<BigDecimal> x, List<BigDecimal> y) {
     BigDecimal meanOfX = mean(x);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 class RegressionTest {
 
   private static final Splits REGRESSION =
-      new Splits(new Regression(0, 1), FieldType.DOUBLE, FieldType.DOUBLE);
+      new Splits(new Regression(0, 1, false), FieldType.DOUBLE, FieldType.DOUBLE);
+
+  private static final Splits WITH_ERROR =
+      new Splits(new Regression(0, 1, true), FieldType.DOUBLE, FieldType.DOUBLE);
 
   @Test
   void pointsOnALineGiveItsCoefficients() throws Exception {
@@ -87,6 +90,34 @@ class RegressionTest {
         .containsExactly(2L, 24.0 / 7, -3428571428571429.0, 1.0);
   }
 
+  @Test
+  void theStandardErrorIsTheRootOfTheMeanSquareOfTheResiduals() throws Exception {
+    // the line of the known example is y = 1.5 x; residuals 0.5, -1, 0.5: 1.5 in squares, n - 2 = 1
+    assertThat(fit(WITH_ERROR, new double[] {1, 2, 3}, new double[] {2, 2, 5}))
+        .containsExactly(3L, 1.5, 0.0, 0.75, Math.sqrt(1.5));
+    assertThat(fit(WITH_ERROR, new double[] {1, 2, 4}, new double[] {5, 7, 11})).endsWith(1.0, 0.0);
+  }
+
+  @Test
+  void twoRowsOrNoLineTellNothingOfTheError() throws Exception {
+    assertThat(fit(WITH_ERROR, new double[] {1, 2}, new double[] {2, 2}))
+        .containsExactly(2L, 0.0, 2.0, null, null);
+    assertThat(fit(WITH_ERROR, new double[] {1, 1, 1}, new double[] {2, 2, 3}))
+        .containsExactly(3L, null, null, null, null);
+  }
+
+  @Property(tries = 200)
+  void theStandardErrorIsExactWhateverTheOrderAndTheSplits(
+      @ForAll("points") List<double[]> points, @ForAll long seed) throws Exception {
+    List<BigDecimal> x = points.stream().map(p -> new BigDecimal(p[0])).toList();
+    List<BigDecimal> y = points.stream().map(p -> new BigDecimal(p[1])).toList();
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    points.forEach(p -> rows.add(new @Nullable Object[] {p[0], p[1]}));
+    boolean told = points.size() > 2 && x.stream().distinct().count() > 1;
+    Object error = WITH_ERROR.shuffledRows(rows, new Random(seed))[4];
+    assertThat(error).isEqualTo(told ? Exact.standardError(x, y).doubleValue() : null);
+  }
+
   @Property(tries = 500)
   void aRegressionIsTheExactOneRoundedOnceWhateverTheOrderAndTheSplits(
       @ForAll("points") List<double[]> points, @ForAll long seed) throws Exception {
@@ -106,11 +137,16 @@ class RegressionTest {
   }
 
   private static @Nullable Object[] fit(double[] x, double[] y) throws Exception {
+    return fit(REGRESSION, x, y);
+  }
+
+  private static @Nullable Object[] fit(Splits regression, double[] x, double[] y)
+      throws Exception {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       rows.add(new @Nullable Object[] {x[i], y[i]});
     }
-    return REGRESSION.shuffledRows(rows, new Random(x.length));
+    return regression.shuffledRows(rows, new Random(x.length));
   }
 
   @Provide

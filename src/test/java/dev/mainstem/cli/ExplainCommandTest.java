@@ -173,6 +173,40 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aModelOfTheHistoryAndWhatWaitsForItAreTold() {
+    String yaml =
+        whole()
+            .replace(
+                "sinks:",
+                """
+                  - name: fares
+                    type: LinearRegression
+                    input: stream
+                    config: {x: id, y: fare, group_by: [zone], fit_on: history}
+                  - name: guessed
+                    type: ApplyModel
+                    input: stream
+                    config: {model: fares, x: id, y: fare, output: guess}
+                sinks:\
+                """);
+    assertThat(explained(definition(yaml)))
+        .containsSubsequence(
+            "  stream -> guessed: ApplyModel",
+            "      id: int64, zone: string, at: timestamp, fare: double, guess: double?, residual:"
+                + " double?",
+            "windows",
+            "  fares: one window over all time",
+            "    it answers when all of the history has been read",
+            "state",
+            "  dedupe: once more the ids of the sides that these look at alone: fares, guessed",
+            "  fares: an accumulator for each group, until the history has been read",
+            "  guessed: every row until the models of fares are there; then these, one for each"
+                + " group",
+            "  live rows that come meanwhile are kept the same way: as ids and accumulators, not as"
+                + " rows, but for those that wait for a model");
+  }
+
+  @Test
   void nothingIsWritten() {
     explained(definition(whole()));
     assertThat(folder.resolve("out")).doesNotExist();

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.CountingSource;
+import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,7 @@ class BatchedSourceTest {
 
   private static List<Long> readOn(
       BatchedSource<Long, CountingSource.CounterMark> source,
-      CountingSource.@Nullable CounterMark mark,
+      BatchedSource.@Nullable Mark<CountingSource.CounterMark> mark,
       int batches)
       throws IOException {
     List<Long> numbers = new ArrayList<>();
@@ -77,13 +81,17 @@ class BatchedSourceTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // a mark of this source
   void whatACheckpointKnowsOfIsTheWholeBatch() throws IOException {
     BatchedSource<Long, CountingSource.CounterMark> source = counting();
     try (UnboundedReader<List<TimestampedValue<Long>>> reader =
         source.createReader(OPTIONS, null)) {
       assertThat(reader.start()).isTrue();
       int size = reader.getCurrent().size();
-      CountingSource.CounterMark mark = (CountingSource.CounterMark) reader.getCheckpointMark();
+      BatchedSource.Mark<CountingSource.CounterMark> mark =
+          CoderUtils.clone(
+              source.getCheckpointMarkCoder(),
+              (BatchedSource.Mark<CountingSource.CounterMark>) reader.getCheckpointMark());
       assertThat(readOn(source, mark, 1)).first().isEqualTo((long) size);
     }
   }
@@ -103,5 +111,59 @@ class BatchedSourceTest {
       all.addAll(readOn(split, null, 1).subList(0, 50));
     }
     assertThat(all).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
+  }
+
+  /** A source that can't be divided, as a topic of one partition can't. */
+  private static final class Whole extends UnboundedSource<Long, CountingSource.CounterMark> {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("deprecation") // a public source with times and marks, for tests
+    private final UnboundedSource<Long, CountingSource.CounterMark> numbers =
+        CountingSource.unboundedWithTimestampFn(TIMES);
+
+    @Override
+    public List<Whole> split(int desiredNumSplits, PipelineOptions options) {
+      return List.of(this);
+    }
+
+    @Override
+    public UnboundedReader<Long> createReader(
+        PipelineOptions options, CountingSource.@Nullable CounterMark mark) throws IOException {
+      return numbers.createReader(options, mark);
+    }
+
+    @Override
+    public Coder<CountingSource.CounterMark> getCheckpointMarkCoder() {
+      return numbers.getCheckpointMarkCoder();
+    }
+
+    @Override
+    public Coder<Long> getOutputCoder() {
+      return numbers.getOutputCoder();
+    }
+  }
+
+  @Test
+  void whatCantBeDividedHasSplitsThatAreAtTheEndOfTimeAtOnce() throws Exception {
+    List<BatchedSource<Long, CountingSource.CounterMark>> splits =
+        BatchedSource.of(new Whole()).split(3, OPTIONS);
+    assertThat(splits).hasSize(3);
+    assertThat(readOn(splits.get(0), null, 1)).startsWith(0L, 1L, 2L);
+    for (BatchedSource<Long, CountingSource.CounterMark> empty : splits.subList(1, 3)) {
+      try (UnboundedReader<List<TimestampedValue<Long>>> reader =
+          empty.createReader(OPTIONS, null)) {
+        assertThat(reader.start()).isFalse();
+        assertThat(reader.advance()).isFalse();
+        assertThat(reader.getWatermark()).isEqualTo(BoundedWindow.TIMESTAMP_MAX_VALUE);
+        @SuppressWarnings("unchecked") // a mark of this source
+        BatchedSource.Mark<CountingSource.CounterMark> mark =
+            CoderUtils.clone(
+                empty.getCheckpointMarkCoder(),
+                (BatchedSource.Mark<CountingSource.CounterMark>) reader.getCheckpointMark());
+        mark.finalizeCheckpoint();
+        assertThat(mark.mark()).isNull();
+      }
+    }
   }
 }

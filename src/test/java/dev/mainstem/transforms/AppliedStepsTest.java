@@ -14,6 +14,8 @@ import org.apache.beam.sdk.coders.RowCoder;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
 import org.junit.jupiter.api.Test;
 
 /** Which steps are put into the pipeline as one. */
@@ -32,11 +34,9 @@ class AppliedStepsTest {
   private AppliedSteps over(String transforms, String... takenBySinks) {
     Definition definition = Steps.definition(transforms);
     Schema schema = Rows.schemaOf(definition.stream().rowType());
+    PCollection<Row> stream = pipeline.apply(Create.empty(RowCoder.of(schema)));
     return TransformGraph.of(definition)
-        .over(
-            RowStream.of(pipeline.apply(Create.empty(RowCoder.of(schema)))),
-            new RejectedRecords(),
-            List.of(takenBySinks));
+        .over(side -> RowStream.of(stream), new RejectedRecords(), List.of(takenBySinks));
   }
 
   private List<String> applied() {

@@ -73,4 +73,26 @@ class LinearRegressionTest {
                 + " 'unit') or diff(time, time, 'unit')",
             "10:5 LinearRegression_2: a result row would have two fields named n");
   }
+
+  @Test
+  void whatIsWrongWithSeveralVariablesIsTold() {
+    assertThat(
+            Steps.problems(
+                """
+                transforms:
+                  - {type: LinearRegression, config: {x: [], y: tip, ridge: -1}}
+                  - {type: LinearRegression, input: stream, config: {x: [fare, zone], y: tip}}
+                  - {type: LinearRegression, input: stream, config: {x: [fare, fare], y: tip}}
+                """))
+        .containsExactly(
+            "9:42 transforms[0].config.x: expected at least one x, found a list",
+            "9:61 transforms[0].config.ridge: expected a number from 0 on, found \"-1\"",
+            "10:64 transforms[1].config.x[1]: expected a number, found a string",
+            "11:5 LinearRegression_3: a result row would have two fields named"
+                + " coefficient_fare");
+    assertThat(
+            Steps.problems(
+                "transforms: [{type: LinearRegression, config: {x: n, y: tip, ridge: 1}}]"))
+        .containsExactly("8:69 transforms[0].config.ridge: has a meaning only with a list of x");
+  }
 }

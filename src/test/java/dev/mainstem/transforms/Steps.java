@@ -136,12 +136,13 @@ final class Steps {
                 PCollectionTuple.of(RowBatch.TAG, pipeline.apply(Batches.of(rows, SCHEMA, 2)))));
   }
 
-  private void at(String step, Function<Pipeline, RowStream> stream) {
+  private void at(String step, Function<Pipeline, RowStream> streams) {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
     RejectedRecords rejects = new RejectedRecords();
-    AppliedSteps applied = graph.over(stream.apply(pipeline), rejects, List.of(step));
+    RowStream stream = streams.apply(pipeline);
+    AppliedSteps applied = graph.over(side -> stream, rejects, List.of(step));
     PCollection<Row> results = applied.rows(step);
     applied.applyAll();
     PAssert.that(

@@ -94,13 +94,13 @@ class TransformGraphTest {
 
   @Test
   void anUnknownKindIsToldWithTheNearestWord() {
-    assertThat(Steps.problems("transforms: [{type: MapToFeilds}, {type: ApplyModel}]"))
+    assertThat(Steps.problems("transforms: [{type: MapToFeilds}, {type: Sql}]"))
         .containsExactly(
             "8:21 transforms[0].type: no such kind of step: MapToFeilds (did you mean"
                 + " MapToFields?); there are [MapToFields, Filter, Explode, LinearModel, Combine,"
-                + " LinearRegression]",
-            "8:42 transforms[1].type: ApplyModel is not supported yet; there are [MapToFields,"
-                + " Filter, Explode, LinearModel, Combine, LinearRegression]");
+                + " LinearRegression, ApplyModel]",
+            "8:42 transforms[1].type: Sql is not supported yet; there are [MapToFields, Filter,"
+                + " Explode, LinearModel, Combine, LinearRegression, ApplyModel]");
   }
 
   @Test

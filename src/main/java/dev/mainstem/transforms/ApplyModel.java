@@ -1,0 +1,186 @@
+package dev.mainstem.transforms;
+
+import dev.mainstem.aggregate.GroupBuckets;
+import dev.mainstem.record.Rejected;
+import dev.mainstem.record.RejectedCoder;
+import dev.mainstem.record.Rows;
+import dev.mainstem.spec.RowType;
+import dev.mainstem.spec.WindowSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.IterableCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.RowCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.RawUnionValue;
+import org.apache.beam.sdk.transforms.join.UnionCoder;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ApplyModel} over the models that another step fits: rows wait until all of these are
+ * there, and are then scored by that of their group.
+ *
+ * <p>Rows and models meet by buckets of groups. The rows leave in no window, whatever they came in.
+ */
+final class ApplyModel extends RowTransform {
+
+  private static final long serialVersionUID = 1L;
+  private static final TupleTag<Row> MODELS = new TupleTag<>("models") {};
+
+  private final String model;
+  private final Side side;
+  private final Scoring scoring;
+  private final ModelShape shape;
+  private final RowType output;
+  private final transient @Nullable PCollection<Row> models;
+
+  /**
+   * @param model the step that fits
+   * @param side whose rows are scored
+   */
+  ApplyModel(String model, Side side, Scoring scoring, ModelShape shape, RowType output) {
+    this(model, side, scoring, shape, output, null);
+  }
+
+  private ApplyModel(
+      String model,
+      Side side,
+      Scoring scoring,
+      ModelShape shape,
+      RowType output,
+      @Nullable PCollection<Row> models) {
+    this.model = model;
+    this.side = side;
+    this.scoring = scoring;
+    this.shape = shape;
+    this.output = output;
+    this.models = models;
+  }
+
+  @Override
+  public RowType output() {
+    return output;
+  }
+
+  @Override
+  public @Nullable WindowSpec windows() {
+    return null;
+  }
+
+  @Override
+  public Side side() {
+    return side;
+  }
+
+  /** The step whose models the rows wait for. */
+  String model() {
+    return model;
+  }
+
+  @Override
+  ApplyModel given(Function<String, PCollection<Row>> steps) {
+    return new ApplyModel(model, side, scoring, shape, output, steps.apply(model));
+  }
+
+  @Override
+  public Map<TupleTag<?>, PValue> getAdditionalInputs() {
+    return models == null ? Map.of() : Map.of(MODELS, models);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Row> rows) {
+    PCollection<Row> fitted = Objects.requireNonNull(models);
+    KvCoder<Integer, RawUnionValue> coder = coder(fitted.getSchema());
+    PCollection<KV<Integer, RawUnionValue>> told =
+        fitted
+            .apply("Models", new ModelsPerBucket(shape.group()))
+            .apply("Tell", ParDo.of(new TellFn()))
+            .setCoder(coder);
+    PCollectionTuple outputs =
+        PCollectionList.of(byBucket(rows).setCoder(coder))
+            .and(told)
+            .apply("Meet", Flatten.pCollections())
+            .apply(
+                "Score",
+                ParDo.of(new ScoreRows(scoring, shape, fitted.getSchema()))
+                    .withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG)));
+    outputs.get(Rows.TAG).setRowSchema(scoring.output());
+    outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
+    return outputs;
+  }
+
+  private KvCoder<Integer, RawUnionValue> coder(Schema models) {
+    Coder<Row> row = RowCoder.of(scoring.input());
+    Coder<?> told = IterableCoder.of(ListCoder.of(RowCoder.of(models)));
+    return KvCoder.of(VarIntCoder.of(), UnionCoder.of(List.of(row, told)));
+  }
+
+  private PCollection<KV<Integer, RawUnionValue>> byBucket(PCollection<Row> rows) {
+    return rows.apply("windowing", ModelsPerBucket.allTime(TimestampCombiner.END_OF_WINDOW))
+        .apply("ByBucket", ParDo.of(new ByBucketFn(scoring, shape.groupBy().isEmpty())));
+  }
+
+  private static final class ByBucketFn extends DoFn<Row, KV<Integer, RawUnionValue>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Scoring scoring;
+    private final boolean any;
+    private transient int[] buckets;
+
+    /**
+     * @param any whether every bucket is told the same
+     */
+    ByBucketFn(Scoring scoring, boolean any) {
+      this.scoring = scoring;
+      this.any = any;
+      this.buckets = GroupBuckets.keys();
+    }
+
+    @Setup
+    public void setup() {
+      buckets = GroupBuckets.keys();
+    }
+
+    @ProcessElement
+    public void process(@Element Row row, OutputReceiver<KV<Integer, RawUnionValue>> out) {
+      int bucket =
+          any
+              ? buckets[ThreadLocalRandom.current().nextInt(buckets.length)]
+              : GroupBuckets.keyOf(scoring.groupOf(row));
+      out.output(KV.of(bucket, new RawUnionValue(ScoreRows.ROW, row)));
+    }
+  }
+
+  private static final class TellFn
+      extends DoFn<KV<Integer, Iterable<List<Row>>>, KV<Integer, RawUnionValue>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, Iterable<List<Row>>> bucket,
+        OutputReceiver<KV<Integer, RawUnionValue>> out) {
+      RawUnionValue models = new RawUnionValue(ScoreRows.MODELS, bucket.getValue());
+      out.output(KV.of(bucket.getKey(), models));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.mainstem.transforms;
+
+import dev.mainstem.spec.NearestWord;
+import dev.mainstem.spec.RowType;
+import dev.mainstem.spec.Section;
+import dev.mainstem.spec.Value;
+import dev.mainstem.spec.WindowSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads an {@code ApplyModel}: {@code model} names the step that fits the models, or the files that
+ * they were written to.
+ */
+final class ReadApplyModel {
+
+  /** Which rows are scored. */
+  private enum Score {
+    LIVE,
+    ALL
+  }
+
+  private final StepContext context;
+  private final Section config;
+
+  private ReadApplyModel(StepContext context) {
+    this.context = context;
+    this.config = context.config();
+  }
+
+  static Optional<RowTransform> read(StepContext context) {
+    return new ReadApplyModel(context).read();
+  }
+
+  private Optional<RowTransform> read() {
+    Optional<Value> model =
+        config.require("model", "the LinearRegression step whose models are applied, or a path");
+    return model.map(Value::isMapping).orElse(false)
+        ? readStored(model.get().section("a mapping with path").orElseThrow())
+        : readFitted(model);
+  }
+
+  private Optional<RowTransform> readFitted(Optional<Value> named) {
+    Optional<String> model = named.flatMap(v -> v.word("the name of a step"));
+    Optional<ModelShape> shape = model.flatMap(name -> shapeOf(name, named.get()));
+    Optional<ScoreSpec> spec = ReadScoreSpec.read(context, null);
+    Side side = readSide();
+    boolean once = comesOnce();
+    boolean fits = shape.isPresent() && spec.isPresent() && fits(shape.get(), spec.get());
+    return fits && once
+        ? Optional.of(of(model.get(), side, shape.get(), spec.get()))
+        : Optional.empty();
+  }
+
+  private RowTransform of(String model, Side side, ModelShape shape, ScoreSpec spec) {
+    Scoring scoring = new Scoring(context, shape.group(), spec);
+    return new ApplyModel(model, side, scoring, shape, spec.output(context.input()));
+  }
+
+  private Optional<RowTransform> readStored(Section model) {
+    Optional<List<String>> paths =
+        model
+            .require("path", "the files, as a glob or a list of globs")
+            .map(v -> v.words("a glob or a list of globs"));
+    List<String> groupBy = context.fields(model, "group_by");
+    Optional<String> version = model.get("version").flatMap(v -> v.word("a name"));
+    model.done();
+    Optional<ScoreSpec> spec = ReadScoreSpec.read(context, version.orElse(null));
+    Side side = readSide();
+    if (paths.isEmpty() || spec.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean several = config.get("x").map(Value::isSequence).orElse(false);
+    ModelShape shape =
+        LinearRegression.shape(
+            context, Side.BOTH, groupBy, several, spec.get().x(), spec.get().anomaly() != null);
+    StoredModels models = new StoredModels(context.graph().definition(), paths.get(), shape);
+    return Optional.of(new ApplyStoredModel(context, side, shape, spec.get(), models));
+  }
+
+  private Optional<ModelShape> shapeOf(String name, Value place) {
+    List<String> models = context.graph().models();
+    if (!models.contains(name)) {
+      place.problem(
+          "expected a LinearRegression step, found %s%s; there are %s"
+              .formatted(name, NearestWord.hint(name, models), models));
+      return Optional.empty();
+    }
+    Optional<AggregateRows> step = context.graph().step(name).map(AggregateRows.class::cast);
+    if (step.isPresent() && isCut(step.get().windows())) {
+      place.problem(
+          name
+              + " fits a model for each window or answer; expected one over all time that answers"
+              + " once, without windowing");
+      return Optional.empty();
+    }
+    return step.map(AggregateRows::model);
+  }
+
+  private static boolean isCut(WindowSpec windows) {
+    return windows.isBounded() || windows.firesRepeatedly();
+  }
+
+  private boolean fits(ModelShape shape, ScoreSpec spec) {
+    boolean fits = shape.groupBy().stream().filter(field -> !isThere(field)).count() == 0;
+    int wanted = shape.coefficients().size();
+    if (spec.x().size() != wanted) {
+      problem("the model takes %d x, found %d".formatted(wanted, spec.x().size()));
+      fits = false;
+    }
+    if (spec.anomaly() != null && shape.standardError() == null) {
+      problem("anomaly needs a model with its standard error: standard_error: true");
+      fits = false;
+    }
+    return fits;
+  }
+
+  /** Whether the rows have the field that the models are grouped by. */
+  private boolean isThere(RowType.Field grouped) {
+    boolean there =
+        context.input().field(grouped.name()).filter(f -> f.type() == grouped.type()).isPresent();
+    if (!there) {
+      problem(
+          "the model is grouped by %s, a %s, and its input has no such field"
+              .formatted(grouped.name(), grouped.type().word()));
+    }
+    return there;
+  }
+
+  private boolean comesOnce() {
+    boolean again = context.inputWindows() != null && context.inputWindows().firesRepeatedly();
+    if (again) {
+      problem(
+          "would score results of "
+              + context.spec().input()
+              + " again with each further pane of theirs; let the windows there answer once,"
+              + " without early_every and allowed_lateness");
+    }
+    return !again;
+  }
+
+  private Side readSide() {
+    Optional<Value> value = config.get("score");
+    Optional<Score> score = value.flatMap(v -> v.oneOf(Score.class));
+    boolean all = score.filter(given -> given == Score.ALL).isPresent();
+    if (all || (value.isPresent() && score.isEmpty())) {
+      return Side.BOTH;
+    }
+    if (!context.late()) {
+      problem("scores live rows unless it says score: all, and there is no live side");
+    } else if (context.graph().isOfResults(context.spec().input())) {
+      problem("takes results, which are of no side; say score: all");
+    }
+    return Side.LIVE;
+  }
+
+  private void problem(String rule) {
+    config.problems().add(context.spec().at(), context.name(), rule);
+  }
+}
