@@ -61,8 +61,13 @@ class RangeSourceTest {
   }
 
   @Test
-  void thereIsASplitAlsoForNoRanges() throws Exception {
-    assertThat(RangeSource.of(List.of(lines("a.csv", 0)), 10).split(3, OPTIONS)).hasSize(1);
+  void thereAreAsManySplitsAsAreAskedForAlsoForFewerRanges() throws Exception {
+    List<RangeSource> splits = RangeSource.of(List.of(lines("a.csv", 5)), 10).split(3, OPTIONS);
+    assertThat(splits).hasSize(3);
+    assertThat(read(splits.get(0), null)).hasSize(1);
+    assertThat(read(splits.get(1), null)).isEmpty();
+    assertThat(read(splits.get(2), null)).isEmpty();
+    assertThat(RangeSource.of(List.of(lines("a.csv", 0)), 10).split(3, OPTIONS)).hasSize(3);
   }
 
   @Test
