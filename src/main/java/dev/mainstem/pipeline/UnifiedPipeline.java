@@ -14,6 +14,7 @@ import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.transforms.AppliedSteps;
+import dev.mainstem.transforms.TransformGraph;
 import dev.mainstem.windowing.RejectLate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class UnifiedPipeline {
     this.inputs = inputs;
     this.commit = commit;
     List<String> written = plan.sinks().stream().map(Sink::input).toList();
-    this.steps = plan.transforms().over(stream(pipeline), rejected, written);
+    TransformGraph transforms = plan.transforms().bound(inputs.lookupsByStep());
+    this.steps = transforms.over(stream(pipeline), rejected, written);
   }
 
   /**

@@ -12,12 +12,13 @@ enum TransformType {
   MAP_TO_FIELDS("MapToFields", MapToFields::read),
   FILTER("Filter", Filter::read),
   EXPLODE("Explode", Explode::read),
+  JOIN("Join", Join::read),
   LINEAR_MODEL("LinearModel", LinearModel::read),
   COMBINE("Combine", CombineRows::read),
   LINEAR_REGRESSION("LinearRegression", LinearRegression::read);
 
   /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET = List.of("ApplyModel", "Sql", "Join");
+  private static final List<String> NOT_YET = List.of("ApplyModel", "Sql");
 
   private final String word;
 
