@@ -139,7 +139,7 @@ final class LookupReader implements RecordTexts.Receiver, RecordReceiver {
   private void throwIfFaulty() {
     if (!faults.isEmpty()) {
       throw new EnvironmentException(
-          "%s: %s is no table to look up in:%n  %s"
+          "%s: %s is no table to look up in:\n  %s"
               .formatted(spec.step(), file.name(), String.join("\n  ", faults)));
     }
   }

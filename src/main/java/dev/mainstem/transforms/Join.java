@@ -63,10 +63,13 @@ final class Join extends RowStep {
     if (table.isEmpty() || on.isEmpty()) {
       return Optional.empty();
     }
-    Optional<JoinKeys> keys = JoinKeys.read(on.get(), context.input(), table.get().rowType());
+    RowType columns = table.get().rowType();
+    Optional<JoinKeys> keys = JoinKeys.read(on.get(), context.input(), columns);
     Optional<List<RowType.Field>> added =
-        keys.flatMap(k -> added(context, fields, k, table.get().rowType()));
-    return added.map(columns -> of(context, table.get(), keys.orElseThrow(), columns, kind));
+        fields.isPresent()
+            ? asked(fields.get(), columns, context.input())
+            : keys.flatMap(k -> rest(k, columns, context));
+    return keys.flatMap(k -> added.map(a -> of(context, table.get(), k, a, kind)));
   }
 
   private static RowByRow of(
@@ -83,24 +86,24 @@ final class Join extends RowStep {
     return new RowType.Field(field.name(), field.type(), true, field.array());
   }
 
-  /** The columns that are added: those that were asked for, or all but the keys. */
-  private static Optional<List<RowType.Field>> added(
-      StepContext context, Optional<Value> fields, JoinKeys keys, RowType table) {
-    List<RowType.Field> added = new ArrayList<>();
-    if (fields.isEmpty()) {
-      table.fields().stream()
-          .filter(column -> !keys.columns().contains(column.name()))
-          .forEach(added::add);
-    }
-    List<Value> wanted = fields.map(Value::items).orElse(List.of());
-    for (Value item : wanted) {
+  private static Optional<List<RowType.Field>> asked(Value fields, RowType table, RowType input) {
+    List<RowType.Field> asked = new ArrayList<>();
+    for (Value item : fields.items()) {
       item.text("a column")
           .flatMap(name -> JoinKeys.column(name, item, table))
-          .ifPresent(added::add);
+          .ifPresent(asked::add);
     }
-    boolean known = fields.isEmpty() || added.size() == wanted.size();
-    Value at = fields.or(() -> context.config().get("schema")).orElseThrow();
-    return areNew(added, context.input(), at) && known ? Optional.of(added) : Optional.empty();
+    boolean known = asked.size() == fields.items().size();
+    return areNew(asked, input, fields) && known ? Optional.of(asked) : Optional.empty();
+  }
+
+  /** All columns but the keys. */
+  private static Optional<List<RowType.Field>> rest(
+      JoinKeys keys, RowType table, StepContext context) {
+    List<RowType.Field> rest =
+        table.fields().stream().filter(c -> !keys.columns().contains(c.name())).toList();
+    Value schema = context.config().get("schema").orElseThrow();
+    return areNew(rest, context.input(), schema) ? Optional.of(rest) : Optional.empty();
   }
 
   private static boolean areNew(List<RowType.Field> added, RowType input, Value at) {
@@ -130,7 +133,10 @@ final class Join extends RowStep {
 
   @Override
   void open() {
-    table = Objects.requireNonNull(lookup, "a lookup that no launch has bound").open();
+    if (lookup == null) {
+      throw new IllegalStateException("a lookup that no launch has bound: " + spec.step());
+    }
+    table = lookup.open();
     tally = new Tally(spec.step());
   }
 
