@@ -97,10 +97,10 @@ class TransformGraphTest {
     assertThat(Steps.problems("transforms: [{type: MapToFeilds}, {type: ApplyModel}]"))
         .containsExactly(
             "8:21 transforms[0].type: no such kind of step: MapToFeilds (did you mean"
-                + " MapToFields?); there are [MapToFields, Filter, Explode, LinearModel, Combine,"
+                + " MapToFields?); there are [MapToFields, Filter, Explode, Join, LinearModel, Combine,"
                 + " LinearRegression]",
             "8:42 transforms[1].type: ApplyModel is not supported yet; there are [MapToFields,"
-                + " Filter, Explode, LinearModel, Combine, LinearRegression]");
+                + " Filter, Explode, Join, LinearModel, Combine, LinearRegression]");
   }
 
   @Test
