@@ -98,9 +98,10 @@ class TransformGraphTest {
         .containsExactly(
             "8:21 transforms[0].type: no such kind of step: MapToFeilds (did you mean"
                 + " MapToFields?); there are [MapToFields, Filter, Explode, Join, LinearModel, Combine,"
-                + " LinearRegression]",
+                + " LinearRegression, beam:schematransform:...]",
             "8:42 transforms[1].type: ApplyModel is not supported yet; there are [MapToFields,"
-                + " Filter, Explode, Join, LinearModel, Combine, LinearRegression]");
+                + " Filter, Explode, Join, LinearModel, Combine, LinearRegression,"
+                + " beam:schematransform:...]");
   }
 
   @Test
