@@ -1,6 +1,7 @@
 package dev.mainstem.cli;
 
 import dev.mainstem.history.HistoryFile;
+import dev.mainstem.history.LookupFile;
 import dev.mainstem.launch.Findings;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.spec.HistorySpec;
@@ -22,6 +23,7 @@ final class InputsText {
     lines.clear();
     findings.plan().definition().historySide().ifPresent(this::history);
     findings.plan().definition().liveSide().ifPresent(this::live);
+    findings.inputs().lookups().forEach(this::lookup);
     findings.missing().forEach(missing -> lines.add("not there now: " + missing));
     return List.copyOf(lines);
   }
@@ -36,6 +38,16 @@ final class InputsText {
                 history.order() == HistorySpec.Order.ANY
                     ? "in parts, side by side"
                     : "as one sequence, in the order of event times"));
+  }
+
+  private void lookup(LookupFile found) {
+    lines.add(
+        "%s: looks up in %s, %s, %s"
+            .formatted(
+                found.spec().step(),
+                ShownPath.of(found.file().resource()),
+                Quantity.of(found.rows(), "row"),
+                Quantity.of(found.keys(), "key")));
   }
 
   private void live(LiveSpec live) {

@@ -117,6 +117,7 @@ final class ReportPrinter {
     for (String step : definition.transforms().stream().map(s -> s.name()).toList()) {
       step(lines, step, "filtered_out", "row", "left out");
       step(lines, step, "without_values", "row", "without a value to make a row of");
+      step(lines, step, "without_match", "row", "without a match in the file");
       step(lines, step, "skipped_nulls", "row", "passed over for a null");
       step(lines, step, "without_model", "row", "without a model");
       step(

@@ -61,7 +61,7 @@ public final class HistoryFiles {
             .map(m -> m.resourceId().toString())
             .distinct()
             .sorted(Comparator.naturalOrder())
-            .map(resource -> describe(history, resource, nameOf(resource)))
+            .map(resource -> describe(history, resource, nameOf(definition, resource)))
             .toList();
     checkColumns(definition.stream(), history, files);
     return files;
@@ -133,7 +133,7 @@ public final class HistoryFiles {
   }
 
   /** Relative to the definition's folder where the file lies below it. */
-  private String nameOf(String resource) {
+  static String nameOf(Definition definition, String resource) {
     String folder = definition.folder() + "/";
     return resource.startsWith(folder) ? resource.substring(folder.length()) : resource;
   }
@@ -186,7 +186,7 @@ public final class HistoryFiles {
     boolean mayBeMissing = field.nullable() && anywhere.contains(column);
     if (!columns.contains(column) && !mayBeMissing) {
       throw new EnvironmentException(
-          "%s:1: no column %s for stream.schema.%s%s; the columns are %s"
+          "%s:1: no column %s for the field %s of the schema%s; the columns are %s"
               .formatted(
                   file.name(),
                   column,
@@ -196,7 +196,7 @@ public final class HistoryFiles {
     }
     if (columns.indexOf(column) != columns.lastIndexOf(column)) {
       throw new EnvironmentException(
-          "%s:1: two columns are called %s; give them names with history.csv.columns"
+          "%s:1: two columns are called %s; give them names with csv.columns"
               .formatted(file.name(), column));
     }
   }

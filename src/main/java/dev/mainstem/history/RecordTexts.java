@@ -5,6 +5,7 @@ import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -31,9 +32,15 @@ public abstract sealed class RecordTexts implements Closeable {
 
   /** Opens a file; whoever opens it closes it. */
   static RecordTexts open(HistorySpec history, HistoryFile file) throws IOException {
+    return open(history, file, FileBytes.open(file.resource()));
+  }
+
+  /** The same over its bytes, which were opened already, and are closed with it. */
+  static RecordTexts open(HistorySpec history, HistoryFile file, InputStream bytes)
+      throws IOException {
     return file.reading() == HistoryFile.Reading.JSON_ARRAY
-        ? new Elements(new JsonArraySplitter(FileBytes.open(file.resource())))
-        : new Lines(splitter(history, file), file.skip());
+        ? new Elements(new JsonArraySplitter(bytes))
+        : new Lines(splitter(history, bytes), file.skip());
   }
 
   /** Gives all texts of a file to the receiver: no header, no blank lines, no comments. */
@@ -47,10 +54,11 @@ public abstract sealed class RecordTexts implements Closeable {
     }
   }
 
-  private static RecordSplitter splitter(HistorySpec history, HistoryFile file) throws IOException {
+  private static RecordSplitter splitter(HistorySpec history, InputStream bytes)
+      throws IOException {
     return history.format() == Format.CSV
-        ? RecordSplitter.csv(FileBytes.open(file.resource()), history.csv())
-        : RecordSplitter.lines(FileBytes.open(file.resource()));
+        ? RecordSplitter.csv(bytes, history.csv())
+        : RecordSplitter.lines(bytes);
   }
 
   /**

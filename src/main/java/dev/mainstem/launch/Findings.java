@@ -2,12 +2,15 @@ package dev.mainstem.launch;
 
 import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.HistoryFiles;
+import dev.mainstem.history.LookupFile;
+import dev.mainstem.history.LookupFiles;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.LiveTopics;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.LookupSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +63,19 @@ public record Findings(
   private static Inputs inputs(Plan plan, Progress progress, List<String> missing) {
     List<HistoryFile> files =
         attempt(() -> HistoryFiles.find(plan.definition()), missing).orElse(List.of());
+    List<LookupFile> lookups =
+        plan.transforms().lookups().stream()
+            .flatMap(spec -> attempt(() -> lookup(plan, spec), missing).stream())
+            .toList();
     Instant cutover = plan.definition().cutover().at();
     if (plan.definition().cutover().atHistoryEnd()) {
       cutover = files.isEmpty() ? null : end(plan, files, progress, missing);
     }
-    return new Inputs(files, cutover, topic(plan, cutover, missing), "");
+    return new Inputs(files, cutover, topic(plan, cutover, missing), "", lookups);
+  }
+
+  private static LookupFile lookup(Plan plan, LookupSpec spec) {
+    return LookupFiles.find(plan.definition(), List.of(spec)).get(0);
   }
 
   private static @Nullable Instant end(

@@ -1,6 +1,7 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.history.HistoryFile;
+import dev.mainstem.history.LookupFile;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
@@ -124,13 +125,14 @@ public final class Launch implements AutoCloseable {
   private void prepare() {
     outputs.checkWritable(folder.run());
     List<HistoryFile> files = RunInputs.files(plan, earlier, progress);
+    List<LookupFile> lookups = RunInputs.lookups(plan, earlier, progress);
     Instant cutover = RunInputs.cutover(plan, files, earlier, progress);
     Topics opened = Topics.open(plan, folder.broker(), earlier, progress);
     topics = opened;
     Optional<LiveTopic> live = earlier.map(opened::live).orElseGet(() -> opened.live(cutover));
     opened.checkSinks();
     plan.sinks().forEach(Sink::check);
-    inputs = new Inputs(files, cutover, live, opened.embedded());
+    inputs = new Inputs(files, cutover, live, opened.embedded(), lookups);
     Warnings.of(plan, inputs).forEach(warning -> progress.say("warning: " + warning));
     options.setJobName(plan.definition().name());
     pipeline = Pipeline.create(options);

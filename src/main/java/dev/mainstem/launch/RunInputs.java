@@ -2,6 +2,8 @@ package dev.mainstem.launch;
 
 import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.HistoryFiles;
+import dev.mainstem.history.LookupFile;
+import dev.mainstem.history.LookupFiles;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.EnvironmentException;
 import java.time.Instant;
@@ -26,6 +28,21 @@ final class RunInputs {
       progress.say("history: %,d %s".formatted(files.size(), files.size() == 1 ? "file" : "files"));
     }
     return files;
+  }
+
+  /**
+   * The files that steps look up in.
+   *
+   * @throws EnvironmentException if some aren't there, no tables, or no longer as they were
+   */
+  static List<LookupFile> lookups(Plan plan, Optional<RunRecord> earlier, Progress progress) {
+    List<LookupFile> found = LookupFiles.find(plan.definition(), plan.transforms().lookups());
+    earlier.ifPresent(run -> run.checkLookups(found));
+    for (LookupFile file : found) {
+      progress.say(
+          "%s: %,d rows of %s".formatted(file.spec().step(), file.rows(), file.file().name()));
+    }
+    return found;
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mainstem.history.HistoryFile;
+import dev.mainstem.history.LookupFile;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
@@ -79,6 +80,7 @@ final class RunRecord {
           .put("name", plan.definition().redact(found.name()))
           .put("bytes", found.bytes());
     }
+    LookupRecord.write(plan, inputs.lookups(), json);
     inputs.topic().ifPresent(topic -> live(json.putObject("live"), topic));
     if (!inputs.embeddedBroker().isEmpty()) {
       json.put("broker", inputs.embeddedBroker());
@@ -219,6 +221,11 @@ final class RunRecord {
       files.add(now);
     }
     return files;
+  }
+
+  /** Holds the files that its steps look up in to what was noted of them. */
+  void checkLookups(List<LookupFile> found) {
+    LookupRecord.check(json.path("lookups"), found);
   }
 
   /** In one piece: a launch may be killed at any moment. */

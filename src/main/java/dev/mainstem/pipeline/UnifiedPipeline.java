@@ -16,6 +16,7 @@ import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.transforms.AppliedSteps;
 import dev.mainstem.transforms.Side;
+import dev.mainstem.transforms.TransformGraph;
 import dev.mainstem.windowing.RejectLate;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,8 +53,9 @@ public final class UnifiedPipeline {
     this.commit = commit;
     List<String> written = plan.sinks().stream().map(Sink::input).toList();
     RowStream stream = stream(pipeline);
+    TransformGraph transforms = plan.transforms().bound(inputs.lookupsByStep());
     this.steps =
-        plan.transforms().over(side -> side == Side.BOTH ? stream : alone(side), rejected, written);
+        transforms.over(side -> side == Side.BOTH ? stream : alone(side), rejected, written);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.mainstem.record;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
 import org.apache.beam.sdk.values.Row;
@@ -38,6 +40,18 @@ public final class Rows {
    */
   public static Row of(Schema schema, @Nullable Object... values) {
     return Row.withSchema(schema).attachValues(Arrays.asList(values));
+  }
+
+  /** The field of a row type that a field of a schema is; nothing if it has none of our types. */
+  public static Optional<RowType.Field> fieldOf(Schema.Field field) {
+    Schema.FieldType type = field.getType();
+    boolean array = type.getTypeName() == Schema.TypeName.ARRAY;
+    Schema.FieldType single =
+        array ? Objects.requireNonNull(type.getCollectionElementType()) : type;
+    return Arrays.stream(FieldType.values())
+        .filter(known -> typeOf(known).equals(single.withNullable(array && single.getNullable())))
+        .findFirst()
+        .map(known -> new RowType.Field(field.getName(), known, type.getNullable(), array));
   }
 
   private static Schema.FieldType typeOf(RowType.Field field) {

@@ -64,16 +64,8 @@ public record HistorySpec(
             .require("path", "the files, as a glob or a list of globs")
             .map(value -> value.words("a glob or a list of globs"))
             .orElse(List.of());
-    Format format = section.get("format").flatMap(v -> v.oneOf(Format.class)).orElse(Format.CSV);
-    Optional<Value> dialect = section.get("csv");
-    if (format == Format.JSON) {
-      dialect.ifPresent(value -> value.keyProblem("has no meaning for format: json"));
-    }
-    CsvSpec csv =
-        dialect
-            .flatMap(v -> v.section("a dialect of CSV"))
-            .map(CsvSpec::read)
-            .orElse(CsvSpec.RFC_4180);
+    Format format = readFormat(section);
+    CsvSpec csv = readDialect(section, format);
     Optional<String> pathFields = section.get("path_fields").flatMap(v -> readPattern(v, declared));
     Order order = section.get("order").flatMap(v -> v.oneOf(Order.class)).orElse(Order.ANY);
     Optional<Value> disorderValue = section.get("disorder");
@@ -83,6 +75,21 @@ public record HistorySpec(
     Disorder disorder = disorderValue.flatMap(v -> v.oneOf(Disorder.class)).orElse(Disorder.REJECT);
     section.done();
     return new HistorySpec(paths, format, csv, pathFields.orElse(null), order, disorder);
+  }
+
+  static Format readFormat(Section section) {
+    return section.get("format").flatMap(v -> v.oneOf(Format.class)).orElse(Format.CSV);
+  }
+
+  static CsvSpec readDialect(Section section, Format format) {
+    Optional<Value> dialect = section.get("csv");
+    if (format == Format.JSON) {
+      dialect.ifPresent(value -> value.keyProblem("has no meaning for format: json"));
+    }
+    return dialect
+        .flatMap(v -> v.section("a dialect of CSV"))
+        .map(CsvSpec::read)
+        .orElse(CsvSpec.RFC_4180);
   }
 
   private static Optional<String> readPattern(Value value, List<String> declared) {

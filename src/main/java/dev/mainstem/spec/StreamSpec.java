@@ -59,12 +59,7 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
    * @param live whether the definition has that side, on which the metadata of files is null
    */
   static StreamSpec read(Section section, boolean history, boolean live) {
-    List<FieldSpec> fields =
-        section
-            .require("schema", "the fields of a record, as name: type")
-            .flatMap(value -> value.section("a mapping of fields"))
-            .map(schema -> readFields(schema, history, live))
-            .orElse(List.of());
+    List<FieldSpec> fields = readSchema(section, history, live);
     Optional<String> eventTime =
         section
             .require("event_time", "the timestamp field that is the time of a record")
@@ -76,6 +71,22 @@ public record StreamSpec(List<FieldSpec> fields, String eventTime, Duration maxO
             .orElse(DEFAULT_OUT_OF_ORDERNESS);
     section.done();
     return new StreamSpec(fields, eventTime.orElse(""), lag);
+  }
+
+  /** The schema of a file whose rows have no time; nothing unless every field could be read. */
+  static Optional<StreamSpec> readTimeless(Section section) {
+    StreamSpec spec = timeless(readSchema(section, true, false));
+    List<String> declared = declared(section);
+    boolean whole = !declared.isEmpty() && declared.equals(spec.rowType().names());
+    return whole ? Optional.of(spec) : Optional.empty();
+  }
+
+  private static List<FieldSpec> readSchema(Section section, boolean history, boolean live) {
+    return section
+        .require("schema", "the fields of a record, as name: type")
+        .flatMap(value -> value.section("a mapping of fields"))
+        .map(schema -> readFields(schema, history, live))
+        .orElse(List.of());
   }
 
   private static List<FieldSpec> readFields(Section schema, boolean history, boolean live) {

@@ -1,15 +1,19 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.record.Lookup;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowBatchCoder;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
+import dev.mainstem.spec.LookupSpec;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -52,6 +56,16 @@ final class RowByRow extends RowTransform {
     List<RowStep> both = new ArrayList<>(steps);
     both.addAll(other.steps);
     return new RowByRow(both, other.output, windows);
+  }
+
+  @Override
+  List<LookupSpec> lookups() {
+    return steps.stream().map(RowStep::lookup).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  RowByRow bound(Map<String, Lookup> lookups) {
+    return new RowByRow(steps.stream().map(s -> s.bound(lookups)).toList(), output, windows);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.record.Lookup;
+import dev.mainstem.spec.LookupSpec;
 import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,16 @@ abstract class RowStep implements Serializable {
    * @param out for what is rejected
    */
   abstract @Nullable Row process(Row row, MultiOutputReceiver out);
+
+  /** What it looks up in a file, if it does. */
+  Optional<LookupSpec> lookup() {
+    return Optional.empty();
+  }
+
+  /** The same step, which looks up in what the launch found, by the names of steps. */
+  RowStep bound(Map<String, Lookup> lookups) {
+    return this;
+  }
 
   /** Hands the counts over. */
   abstract void flush();

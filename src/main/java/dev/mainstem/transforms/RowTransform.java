@@ -1,8 +1,12 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.record.Lookup;
 import dev.mainstem.record.RowStream;
+import dev.mainstem.spec.LookupSpec;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -25,6 +29,16 @@ public abstract class RowTransform extends PTransform<PCollection<Row>, PCollect
    */
   PCollectionTuple over(RowStream stream, String path) {
     return stream.rows().apply(path, this);
+  }
+
+  /** What it looks up in files. */
+  List<LookupSpec> lookups() {
+    return List.of();
+  }
+
+  /** The same step, which looks up in what the launch found, by the names of steps. */
+  RowTransform bound(Map<String, Lookup> lookups) {
+    return this;
   }
 
   /** The windows that its rows are in, or null while they are in none. */

@@ -2,9 +2,11 @@ package dev.mainstem.transforms;
 
 import static dev.mainstem.transforms.Side.BOTH;
 
+import dev.mainstem.record.Lookup;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.LookupSpec;
 import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.StepSpec;
@@ -94,6 +96,21 @@ public final class TransformGraph {
         .filter(ApplyModel.class::isInstance)
         .map(ApplyModel.class::cast)
         .map(ApplyModel::model);
+  }
+
+  /** What steps look up in files. */
+  public List<LookupSpec> lookups() {
+    return specs.keySet().stream()
+        .flatMap(name -> step(name).stream())
+        .flatMap(step -> step.lookups().stream())
+        .toList();
+  }
+
+  /** The same steps, which look up in what the launch found, by their names. */
+  public TransformGraph bound(Map<String, Lookup> lookups) {
+    TransformGraph bound = new TransformGraph(definition);
+    specs.keySet().forEach(name -> bound.steps.put(name, step(name).map(s -> s.bound(lookups))));
+    return bound;
   }
 
   /** Whether a window can answer more than once for the rows of a step. */

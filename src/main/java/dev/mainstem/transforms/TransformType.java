@@ -12,13 +12,17 @@ enum TransformType {
   MAP_TO_FIELDS("MapToFields", MapToFields::read),
   FILTER("Filter", Filter::read),
   EXPLODE("Explode", Explode::read),
+  JOIN("Join", Join::read),
   LINEAR_MODEL("LinearModel", LinearModel::read),
   COMBINE("Combine", CombineRows::read),
   LINEAR_REGRESSION("LinearRegression", LinearRegression::read),
-  APPLY_MODEL("ApplyModel", ReadApplyModel::read);
+  APPLY_MODEL("ApplyModel", ReadApplyModel::read),
+  BEAM_TRANSFORM("beam:schematransform:...", BeamTransform::read);
 
   /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET = List.of("Sql", "Join");
+  private static final List<String> NOT_YET = List.of("Sql");
+
+  private static final String ELLIPSIS = "...";
 
   private final String word;
 
@@ -46,15 +50,22 @@ enum TransformType {
   static Optional<TransformType> of(Value value) {
     String given = value.text("the kind of step").orElse("");
     Optional<TransformType> type =
-        Arrays.stream(values()).filter(t -> t.word.equals(given)).findFirst();
+        Arrays.stream(values()).filter(t -> t.isMeantBy(given)).findFirst();
     if (type.isEmpty()) {
       value.problem(
-          NOT_YET.contains(given) || given.startsWith("beam:")
+          NOT_YET.contains(given)
               ? given + " is not supported yet; there are " + words()
               : "no such kind of step: %s%s; there are %s"
                   .formatted(given, NearestWord.hint(given, words()), words()));
     }
     return type;
+  }
+
+  /** A word that ends in an ellipsis stands for all that begin like it. */
+  private boolean isMeantBy(String given) {
+    return word.endsWith(ELLIPSIS)
+        ? given.startsWith(word.substring(0, word.length() - ELLIPSIS.length()))
+        : word.equals(given);
   }
 
   private static List<String> words() {

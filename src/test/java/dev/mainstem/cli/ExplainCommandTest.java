@@ -75,6 +75,26 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aFileThatIsLookedUpInIsToldWithItsRowsOrWithWhatIsWrongWithIt() {
+    String yaml =
+        """
+        name: lookup
+        stream: {schema: {id: string, zone: string, at: timestamp}, event_time: at}
+        history: {path: a.csv}
+        transforms:
+          - type: Join
+            config: {path: zones.csv, schema: {zone: string, name: string}, on: zone}
+        sinks: [{type: WriteToConsole}]
+        """;
+    Runs.write(folder, "zones.csv", "zone,name\nA,x\nB,y\n");
+    assertThat(explained(definition(yaml)))
+        .contains("  Join: looks up in %s/zones.csv, 2 rows, 2 keys".formatted(folder));
+    Runs.write(folder, "zones.csv", "zone,name\nA,x\nA,y\n");
+    assertThat(explained(definition(yaml)))
+        .contains("  not there now: Join: zones.csv is no table to look up in:");
+  }
+
+  @Test
   void aDefinitionWithAllPartsIsToldWithWhatIsThereNow() {
     assertThat(explained(definition(whole()), "--runner=DirectRunner"))
         .containsExactly(

@@ -11,12 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The Java of the document is that of the example, word for word. */
+/** The Java of the document is that of the examples, word for word. */
 class JavaApiDocumentTest {
 
   private static final Path DOCUMENT = Path.of("docs/java-api.md");
-  private static final Path EXAMPLE =
-      Path.of("src/test/java/dev/mainstem/examples/OwnStepTest.java");
+  private static final Path EXAMPLES = Path.of("src/test/java/dev/mainstem/examples");
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern REGION =
@@ -25,7 +24,9 @@ class JavaApiDocumentTest {
   @Test
   void showsTheRegionsOfTheExampleInTheirOrder() throws IOException {
     List<String> shown = matches(BLOCK, DOCUMENT);
-    assertThat(shown).isNotEmpty().isEqualTo(matches(REGION, EXAMPLE));
+    List<String> run = matches(REGION, EXAMPLES.resolve("OwnStepTest.java"));
+    run.addAll(matches(REGION, EXAMPLES.resolve("MaskProvider.java")));
+    assertThat(shown).isNotEmpty().isEqualTo(run);
   }
 
   private static List<String> matches(Pattern pattern, Path file) throws IOException {

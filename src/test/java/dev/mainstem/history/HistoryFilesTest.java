@@ -79,7 +79,7 @@ class HistoryFilesTest {
     reading.file("a.csv", "\nat,ids\n2026-01-01,x\n");
     assertThat(failure())
         .isEqualTo(
-            "a.csv:1: no column id for stream.schema.id (did you mean ids?); the columns are at,"
+            "a.csv:1: no column id for the field id of the schema (did you mean ids?); the columns are at,"
                 + " ids");
   }
 
@@ -87,14 +87,15 @@ class HistoryFilesTest {
   void columnThatNoFileHasIsToldEvenIfItMayBeNull() {
     reading.field("note", "string?").file("a.csv", "at,id\n");
     assertThat(failure())
-        .isEqualTo("a.csv:1: no column note for stream.schema.note; the columns are at, id");
+        .isEqualTo(
+            "a.csv:1: no column note for the field note of the schema; the columns are at, id");
   }
 
   @Test
   void columnThatOnlySomeFilesHaveMustBeAbleToBeNull() {
     reading.file("a.csv", "at,id\n").file("b.csv", "at\n");
     assertThat(failure())
-        .isEqualTo("b.csv:1: no column id for stream.schema.id; the columns are at");
+        .isEqualTo("b.csv:1: no column id for the field id of the schema; the columns are at");
   }
 
   @Test
@@ -102,7 +103,7 @@ class HistoryFilesTest {
     reading
         .field("t", Map.of("type", "string?", "from", List.of("at", "hour")))
         .file("a.csv", "at,id\n");
-    assertThat(failure()).startsWith("a.csv:1: no column hour for stream.schema.t");
+    assertThat(failure()).startsWith("a.csv:1: no column hour for the field t of the schema");
   }
 
   @Test
@@ -111,7 +112,7 @@ class HistoryFilesTest {
     assertThat(reading.files()).hasSize(1);
     reading.file("b.csv", "id,at,id\n");
     assertThat(failure())
-        .isEqualTo("b.csv:1: two columns are called id; give them names with history.csv.columns");
+        .isEqualTo("b.csv:1: two columns are called id; give them names with csv.columns");
   }
 
   @Test

@@ -97,10 +97,11 @@ class TransformGraphTest {
     assertThat(Steps.problems("transforms: [{type: MapToFeilds}, {type: Sql}]"))
         .containsExactly(
             "8:21 transforms[0].type: no such kind of step: MapToFeilds (did you mean"
-                + " MapToFields?); there are [MapToFields, Filter, Explode, LinearModel, Combine,"
-                + " LinearRegression, ApplyModel]",
+                + " MapToFields?); there are [MapToFields, Filter, Explode, Join, LinearModel, Combine,"
+                + " LinearRegression, ApplyModel, beam:schematransform:...]",
             "8:42 transforms[1].type: Sql is not supported yet; there are [MapToFields, Filter,"
-                + " Explode, LinearModel, Combine, LinearRegression, ApplyModel]");
+                + " Explode, Join, LinearModel, Combine, LinearRegression, ApplyModel,"
+                + " beam:schematransform:...]");
   }
 
   @Test
