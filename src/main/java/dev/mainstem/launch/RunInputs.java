@@ -40,7 +40,12 @@ final class RunInputs {
     earlier.ifPresent(run -> run.checkLookups(found));
     for (LookupFile file : found) {
       progress.say(
-          "%s: %,d rows of %s".formatted(file.spec().step(), file.rows(), file.file().name()));
+          "%s: looks up in %s, %,d %s"
+              .formatted(
+                  file.spec().step(),
+                  file.file().name(),
+                  file.rows(),
+                  file.rows() == 1 ? "row" : "rows"));
     }
     return found;
   }
