@@ -7,7 +7,6 @@ import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.LookupSpec;
-import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.StepSpec;
 import dev.mainstem.spec.WindowSpec;
@@ -218,44 +217,8 @@ public final class TransformGraph {
       definition.problems().add(spec.inputAt(), name, "takes its input from itself");
       return Optional.empty();
     }
-    Optional<RowTransform> read = read(spec);
+    Optional<RowTransform> read = new StepReading(this, spec).read();
     steps.put(name, read);
     return read;
-  }
-
-  private Optional<RowTransform> read(StepSpec spec) {
-    if (!names().contains(spec.input())) {
-      definition
-          .problems()
-          .add(
-              spec.inputAt(),
-              spec.name(),
-              "no such input: %s%s; there are %s"
-                  .formatted(
-                      spec.input(),
-                      NearestWord.hint(spec.input(), names()),
-                      String.join(", ", names())));
-    }
-    Optional<TransformType> type = TransformType.of(spec.type());
-    Optional<RowType> input = typeOf(spec.input());
-    if (type.isEmpty() || input.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<RowTransform> step =
-        type.get()
-            .read(
-                new StepContext(
-                    spec,
-                    input.get(),
-                    windowsOf(spec.input()),
-                    definition.windowing(),
-                    definition.isEndless(),
-                    definition.liveSide().isPresent(),
-                    this));
-    if (spec.windowing() != null && step.isPresent() && !(step.get() instanceof AggregateRows)) {
-      String rule = "has no use for a windowing: it looks at one row at a time";
-      definition.problems().add(spec.at(), spec.name() + ".windowing", rule);
-    }
-    return step;
   }
 }
