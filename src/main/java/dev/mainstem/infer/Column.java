@@ -117,7 +117,7 @@ final class Column {
 
   /** How its values are times, if they are. */
   Optional<TimeCandidate> time() {
-    return values > markers.size() ? times.best() : Optional.empty();
+    return times.best();
   }
 
   /** The pattern of its values if they are times of a day, as the name says; else empty. */

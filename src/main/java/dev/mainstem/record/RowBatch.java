@@ -10,7 +10,7 @@ import org.joda.time.Instant;
  * were read.
  *
  * <p>To a runner a batch is one element: it passes ten calls on its way from step to step, whatever
- * it holds, and so each of its rows next to none. Its timestamp is not behind any of its rows'.
+ * it holds, and so each of its rows next to none. None of its rows is older than its timestamp.
  * Never empty, immutable: nobody changes the rows of one that was given away.
  */
 public final class RowBatch {

@@ -6,6 +6,7 @@ import dev.mainstem.record.RowJson;
 import dev.mainstem.record.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.schemas.Schema;
@@ -105,10 +106,9 @@ final class WriteRows extends DoFn<KV<Integer, Row>, Rejected> {
   }
 
   private void write() throws InterruptedException {
-    if (writer != null) {
-      writer.write(batch, (row, why) -> reject(row, TAKEN, why));
-    }
-    tally.add("rows", batch.size());
+    int before = rejected.size();
+    Objects.requireNonNull(writer).write(batch, (row, why) -> reject(row, TAKEN, why));
+    tally.add("rows", batch.size() - (rejected.size() - before));
     batch.clear();
   }
 
