@@ -53,7 +53,7 @@ final class Exact {
   }
 
   static BigDecimal intercept(List<BigDecimal> x, List<BigDecimal> y) {
-    return mean(y).subtract(steepness(x, y).multiply(mean(x))).round(RIGHT);
+    return orZero(mean(y).subtract(steepness(x, y).multiply(mean(x)))).round(RIGHT);
   }
 
   static BigDecimal r2(List<BigDecimal> x, List<BigDecimal> y) {
@@ -73,8 +73,7 @@ final class Exact {
       squares = squares.add(residual.multiply(residual), DIGITS);
     }
     BigDecimal variance = squares.divide(BigDecimal.valueOf(x.size() - 2), RIGHT);
-    boolean none = variance.compareTo(new BigDecimal("1e-900")) < 0;
-    return none ? BigDecimal.ZERO : variance.sqrt(new MathContext(60));
+    return orZero(variance).sqrt(new MathContext(60));
   }
 
   /** The sum of the products of the deviations from the means, in two passes. */
@@ -85,6 +84,11 @@ final class Exact {
     for (int i = 0; i < x.size(); i++) {
       sum = sum.add(x.get(i).subtract(meanOfX).multiply(y.get(i).subtract(meanOfY)), DIGITS);
     }
-    return sum.abs().compareTo(new BigDecimal("1e-900")) < 0 ? BigDecimal.ZERO : sum;
+    return orZero(sum);
+  }
+
+  /** What is left of a difference of equals whose last digits were rounded is none. */
+  private static BigDecimal orZero(BigDecimal value) {
+    return value.abs().compareTo(new BigDecimal("1e-900")) < 0 ? BigDecimal.ZERO : value;
   }
 }
