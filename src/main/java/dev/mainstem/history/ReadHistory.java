@@ -38,6 +38,9 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
   private static final long serialVersionUID = 1L;
 
+  /** About what a row takes. */
+  private static final int ROW_BYTES = 500;
+
   private final StreamSpec stream;
   private final HistorySpec history;
   private final List<HistoryFile> files;
@@ -74,7 +77,10 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     return coded(
         input
             .apply(
-                "ordered", Read.from(BatchedSource.of(new OrderedSource(stream, history, files))))
+                "ordered",
+                Read.from(
+                    BatchedSource.of(
+                        new OrderedSource(stream, history, files), record -> ROW_BYTES)))
             .apply("ordered/Records", outputs(new RecordsFn())));
   }
 

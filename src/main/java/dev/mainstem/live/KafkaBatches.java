@@ -12,6 +12,7 @@ import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.jspecify.annotations.Nullable;
 
 /** What KafkaIO reads, in batches. */
 final class KafkaBatches {
@@ -19,12 +20,21 @@ final class KafkaBatches {
   /** With it KafkaIO is a source, whatever the runner. */
   private static final String AS_SOURCE = "use_deprecated_read";
 
+  /** About what a message takes beside its key and its value. */
+  private static final int MESSAGE_BYTES = 100;
+
   private KafkaBatches() {}
 
   /** The reading of messages, as many at a time as are there. */
   static Read.Unbounded<List<TimestampedValue<KafkaRecord<byte[], byte[]>>>> of(
       KafkaIO.Read<byte[], byte[]> read) {
-    return Read.from(BatchedSource.of(sourceOf(read)));
+    return Read.from(BatchedSource.of(sourceOf(read), KafkaBatches::bytesOf));
+  }
+
+  private static int bytesOf(KafkaRecord<byte[], byte[]> message) {
+    byte @Nullable [] key = message.getKV().getKey();
+    byte @Nullable [] value = message.getKV().getValue();
+    return MESSAGE_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
   }
 
   /** KafkaIO gives its source to nobody but a pipeline: so it is put into one of its own. */

@@ -1,6 +1,7 @@
 package dev.mainstem.record;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -35,12 +36,21 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
   private static final long serialVersionUID = 1L;
 
   /**
-   * So many that an advance costs next to nothing for each, so few that large ones fit the heap.
+   * So many that an advance costs next to nothing for each record, so few that they stay in the
+   * caches of a processor.
    */
-  private static final int MAX_RECORDS = 64;
+  private static final int MAX_BYTES = 1 << 16;
 
   private final UnboundedSource<T, MarkT> source;
+  private final SizeOf<T> sizeOf;
   private final boolean empty;
+
+  /** About how large records are. */
+  public interface SizeOf<T> extends Serializable {
+
+    /** How many bytes a record takes, more or less; from 1 on. */
+    int bytes(T record);
+  }
 
   /**
    * How far a source has come.
@@ -57,15 +67,16 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
     }
   }
 
-  private BatchedSource(UnboundedSource<T, MarkT> source, boolean empty) {
+  private BatchedSource(UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf, boolean empty) {
     this.source = source;
+    this.sizeOf = sizeOf;
     this.empty = empty;
   }
 
   /** A source in batches. */
   public static <T, MarkT extends CheckpointMark> BatchedSource<T, MarkT> of(
-      UnboundedSource<T, MarkT> source) {
-    return new BatchedSource<>(source, false);
+      UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf) {
+    return new BatchedSource<>(source, sizeOf, false);
   }
 
   @Override
@@ -73,10 +84,10 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
       throws Exception {
     List<BatchedSource<T, MarkT>> splits = new ArrayList<>();
     for (UnboundedSource<T, MarkT> split : source.split(desiredNumSplits, options)) {
-      splits.add(new BatchedSource<>(split, false));
+      splits.add(new BatchedSource<>(split, sizeOf, false));
     }
     while (splits.size() < desiredNumSplits) {
-      splits.add(new BatchedSource<>(source, true));
+      splits.add(new BatchedSource<>(source, sizeOf, true));
     }
     return splits;
   }
@@ -132,10 +143,13 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
 
     private boolean fill(UnboundedReader<T> records, boolean any) throws IOException {
       batch = new ArrayList<>();
-      for (boolean more = any; more; more = batch.size() < MAX_RECORDS && records.advance()) {
+      long bytes = 0;
+      for (boolean more = any; more; more = bytes < MAX_BYTES && records.advance()) {
         Instant time = records.getCurrentTimestamp();
+        T record = records.getCurrent();
         earliest = batch.isEmpty() || time.isBefore(earliest) ? time : earliest;
-        batch.add(TimestampedValue.of(records.getCurrent(), time));
+        batch.add(TimestampedValue.of(record, time));
+        bytes += source.sizeOf.bytes(record);
       }
       return any;
     }

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.values.KV;
 
 /**
@@ -13,16 +15,11 @@ import org.apache.beam.sdk.values.KV;
  */
 final class MessageChunk {
 
-  private static final KvCoder<byte[], byte[]> MESSAGES = MessageTopic.coder();
+  /** Keys may be null. */
+  private static final KvCoder<byte[], byte[]> MESSAGES =
+      KvCoder.of(NullableCoder.of(ByteArrayCoder.of()), ByteArrayCoder.of());
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-  /** What is done with a message of a chunk. */
-  interface Receiver {
-
-    /** A message, whose key may be null. */
-    void receive(KV<byte[], byte[]> message);
-  }
 
   /** Appends a message; answers how many bytes there are now. */
   int add(KV<byte[], byte[]> message) throws IOException {
@@ -42,7 +39,7 @@ final class MessageChunk {
   }
 
   /** Hands over the messages of a chunk, in the order in which they were added. */
-  static void read(byte[] chunk, Receiver receiver) {
+  static void read(byte[] chunk, MessageFormat.Receiver receiver) {
     ByteArrayInputStream in = new ByteArrayInputStream(chunk);
     try {
       while (in.available() > 0) {

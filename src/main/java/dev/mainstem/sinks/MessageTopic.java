@@ -2,57 +2,63 @@ package dev.mainstem.sinks;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.NullableCoder;
-import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes messages to a topic, each at least once: a bundle is done when the broker has all of it,
  * and a bundle that fails is written again.
+ *
+ * <p>KafkaIO would take them one by one, each through three steps of its own.
  */
-final class MessageTopic extends PTransform<PCollection<KV<byte[], byte[]>>, PDone> {
+final class MessageTopic<T> extends PTransform<PCollection<T>, PDone> {
 
   private static final long serialVersionUID = 1L;
 
+  private final String step;
+  private final MessageFormat<T> format;
   private final String topic;
-  private final String servers;
-  private final Map<String, String> producer;
+  private final HashMap<String, Object> producer;
 
   /**
    * A topic of a broker.
    *
+   * @param step the name of the sink in counters
    * @param producer further properties of the producer
    */
-  MessageTopic(String topic, String servers, Map<String, String> producer) {
+  MessageTopic(
+      String step,
+      MessageFormat<T> format,
+      String topic,
+      String servers,
+      Map<String, String> producer) {
+    this.step = step;
+    this.format = format;
     this.topic = topic;
-    this.servers = servers;
-    this.producer = Map.copyOf(producer);
-  }
-
-  /** The coder of messages, whose key may be null. */
-  static KvCoder<byte[], byte[]> coder() {
-    return KvCoder.of(NullableCoder.of(ByteArrayCoder.of()), ByteArrayCoder.of());
+    this.producer = new HashMap<>(producer);
+    this.producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    this.producer.put(ProducerConfig.ACKS_CONFIG, "all");
+    this.producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
   }
 
   @Override
-  public PDone expand(PCollection<KV<byte[], byte[]>> messages) {
-    Map<String, Object> properties = new HashMap<>(producer);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    return messages.apply(
-        "KafkaIO",
-        KafkaIO.<byte[], byte[]>write()
-            .withBootstrapServers(servers)
-            .withTopic(topic)
-            .withKeySerializer(ByteArraySerializer.class)
-            .withValueSerializer(ByteArraySerializer.class)
-            .withProducerConfigUpdates(properties));
+  public PDone expand(PCollection<T> elements) {
+    HashMap<String, Object> properties = producer;
+    elements.apply(
+        "Send",
+        ParDo.of(
+            new SendMessages<>(
+                step,
+                topic,
+                format,
+                () ->
+                    new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer()))));
+    return PDone.in(elements.getPipeline());
   }
 }

@@ -4,7 +4,6 @@ import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.LiveSpec;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
@@ -38,11 +37,16 @@ record TopicWriting(Sink.TopicTarget target, Optional<Transactions> transactions
     return transactions.isPresent();
   }
 
-  /** The writing; its arguments are those of {@link Sink#writing}. */
-  PTransform<PCollection<KV<byte[], byte[]>>, PDone> writing(Commit commit, String embedded) {
+  /**
+   * The writing; its further arguments are those of {@link Sink#writing}.
+   *
+   * @param step the name of the sink in counters
+   */
+  <T> PTransform<PCollection<T>, PDone> writing(
+      String step, MessageFormat<T> format, Commit commit, String embedded) {
     String servers = target.servers().equals(LiveSpec.EMBEDDED) ? embedded : target.servers();
     if (transactions.isEmpty()) {
-      return new MessageTopic(target.topic(), servers, target.producer());
+      return new MessageTopic<>(step, format, target.topic(), servers, target.producer());
     }
     Transactions how = transactions.get();
     TransactionalTarget where =
@@ -53,6 +57,6 @@ record TopicWriting(Sink.TopicTarget target, Optional<Transactions> transactions
             commit.run(),
             commit.endless(),
             target.producer());
-    return new TransactionalTopic(where, how.shards(), commit.atOnce());
+    return new TransactionalTopic<>(step, format, where, how.shards(), commit.atOnce());
   }
 }

@@ -4,14 +4,10 @@ import dev.mainstem.record.Rejected;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.Delivery;
 import dev.mainstem.spec.RejectedSpec;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
@@ -55,18 +51,7 @@ public final class WriteRejected {
     if (files().isPresent()) {
       return new WriteFiles<>(STEP, files().get(), 1, new RejectedLines(), commit);
     }
-    TopicWriting messages = messages().orElseThrow();
-    return new PTransform<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      public PDone expand(PCollection<Rejected> rejected) {
-        return rejected
-            .apply("Messages", ParDo.of(new MessagesFn()))
-            .setCoder(MessageTopic.coder())
-            .apply("Topic", messages.writing(commit, embedded));
-      }
-    };
+    return messages().orElseThrow().writing(STEP, new RejectedMessages(), commit, embedded);
   }
 
   private Optional<TopicWriting> messages() {
@@ -87,16 +72,5 @@ public final class WriteRejected {
     return spec.delivery() == Delivery.EXACTLY_ONCE
         ? Optional.of(TopicWriting.Transactions.of(definition, STEP, topic, 1))
         : Optional.empty();
-  }
-
-  private static final class MessagesFn extends DoFn<Rejected, KV<byte[], byte[]>> {
-
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    @SuppressWarnings("NullAway") // the coder's keys may be null
-    public void process(@Element Rejected rejected, OutputReceiver<KV<byte[], byte[]>> out) {
-      out.output(KV.of(null, rejected.toJson().getBytes(StandardCharsets.UTF_8)));
-    }
   }
 }

@@ -1,10 +1,8 @@
 package dev.mainstem.sinks;
 
-import dev.mainstem.record.MessageKey;
 import dev.mainstem.record.RejectedRecords;
-import dev.mainstem.record.RowJson;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
-import dev.mainstem.record.Tally;
 import dev.mainstem.spec.Delivery;
 import dev.mainstem.spec.KafkaProperties;
 import dev.mainstem.spec.LiveSpec;
@@ -14,11 +12,7 @@ import dev.mainstem.spec.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.schemas.Schema;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.Row;
@@ -97,55 +91,23 @@ record WriteToKafka(
   }
 
   @Override
-  public PTransform<PCollection<Row>, PDone> writing(
-      Commit commit, String embedded, RejectedRecords rejected) {
-    return new PTransform<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      public PDone expand(PCollection<Row> input) {
-        return input
-            .apply("Messages", ParDo.of(new MessagesFn(step, Rows.schemaOf(rows), key)))
-            .setCoder(MessageTopic.coder())
-            .apply("Topic", messages.writing(commit, embedded));
-      }
-    };
+  public void write(RowStream stream, Commit commit, String embedded, RejectedRecords rejected) {
+    stream
+        .batches()
+        .ifPresentOrElse(
+            batches ->
+                batches.apply(
+                    step, messages.writing(step, new BatchMessages(format()), commit, embedded)),
+            () -> stream.rows().apply(step, writing(commit, embedded, rejected)));
   }
 
-  private static final class MessagesFn extends DoFn<Row, KV<byte[], byte[]>> {
+  @Override
+  public PTransform<PCollection<Row>, PDone> writing(
+      Commit commit, String embedded, RejectedRecords rejected) {
+    return messages.writing(step, format(), commit, embedded);
+  }
 
-    private static final long serialVersionUID = 1L;
-
-    private final String step;
-    private final Schema schema;
-    private final List<String> key;
-    private transient RowJson json;
-    private transient MessageKey keys;
-    private transient Tally tally;
-
-    MessagesFn(String step, Schema schema, List<String> key) {
-      this.step = step;
-      this.schema = schema;
-      this.key = List.copyOf(key);
-      setup();
-    }
-
-    @Setup
-    public void setup() {
-      json = new RowJson(schema);
-      keys = new MessageKey(schema, key);
-      tally = new Tally(step);
-    }
-
-    @ProcessElement
-    public void process(@Element Row row, OutputReceiver<KV<byte[], byte[]>> out) {
-      out.output(KV.of(keys.of(row), json.toBytes(row)));
-      tally.count("messages");
-    }
-
-    @FinishBundle
-    public void finishBundle() {
-      tally.flush();
-    }
+  private MessageFormat<Row> format() {
+    return new RowMessages(Rows.schemaOf(rows), key);
   }
 }

@@ -33,7 +33,7 @@ class BatchedSourceTest {
 
   @SuppressWarnings("deprecation") // a public source with times and marks, for tests
   private static BatchedSource<Long, CountingSource.CounterMark> counting() {
-    return BatchedSource.of(CountingSource.unboundedWithTimestampFn(TIMES));
+    return BatchedSource.of(CountingSource.unboundedWithTimestampFn(TIMES), number -> 1_000);
   }
 
   private static List<Long> readOn(
@@ -97,6 +97,25 @@ class BatchedSourceTest {
   }
 
   @Test
+  void aBatchHasAsManyRecordsAsFitSixtyFourKilobytesAndOneAtLeast() throws IOException {
+    assertThat(firstBatch(number -> 1_024)).hasSize(64);
+    assertThat(firstBatch(number -> 100)).hasSize(656);
+    assertThat(firstBatch(number -> 1 << 20)).hasSize(1);
+  }
+
+  private static List<TimestampedValue<Long>> firstBatch(BatchedSource.SizeOf<Long> sizeOf)
+      throws IOException {
+    @SuppressWarnings("deprecation") // a public source with times and marks, for tests
+    UnboundedSource<Long, CountingSource.CounterMark> numbers =
+        CountingSource.unboundedWithTimestampFn(TIMES);
+    try (UnboundedReader<List<TimestampedValue<Long>>> reader =
+        BatchedSource.of(numbers, sizeOf).createReader(OPTIONS, null)) {
+      assertThat(reader.start()).isTrue();
+      return reader.getCurrent();
+    }
+  }
+
+  @Test
   void thereIsNothingBeforeTheStart() throws IOException {
     try (UnboundedReader<List<TimestampedValue<Long>>> reader = reader()) {
       assertThatThrownBy(reader::getCurrent).isInstanceOf(NoSuchElementException.class);
@@ -147,7 +166,7 @@ class BatchedSourceTest {
   @Test
   void whatCantBeDividedHasSplitsThatAreAtTheEndOfTimeAtOnce() throws Exception {
     List<BatchedSource<Long, CountingSource.CounterMark>> splits =
-        BatchedSource.of(new Whole()).split(3, OPTIONS);
+        BatchedSource.of(new Whole(), number -> 1_000).split(3, OPTIONS);
     assertThat(splits).hasSize(3);
     assertThat(readOn(splits.get(0), null, 1)).startsWith(0L, 1L, 2L);
     for (BatchedSource<Long, CountingSource.CounterMark> empty : splits.subList(1, 3)) {

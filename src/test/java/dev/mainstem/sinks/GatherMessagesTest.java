@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Which messages go together through the shuffle. */
 class GatherMessagesTest {
 
+  private static final MessageFormat<KV<byte[], byte[]>> AS_THEY_ARE =
+      () -> (message, receiver) -> receiver.receive(message);
+
   private static final int SHARDS = 3;
 
   private final List<String> chunks = new ArrayList<>();
@@ -49,7 +52,7 @@ class GatherMessagesTest {
 
   @Test
   void aBundleIsOneChunkInItsOrder() throws IOException {
-    GatherMessages gather = new GatherMessages(1);
+    GatherMessages<KV<byte[], byte[]>> gather = new GatherMessages<>("step", AS_THEY_ARE, 1);
     gather.startBundle();
     give(gather, message(null, "a"), message("k", ""), message("", "b"));
     assertThat(chunks).isEmpty();
@@ -61,7 +64,7 @@ class GatherMessagesTest {
 
   @Test
   void aChunkThatIsLargeEnoughIsHandedOnBeforeTheBundleEnds() throws IOException {
-    GatherMessages gather = new GatherMessages(1);
+    GatherMessages<KV<byte[], byte[]>> gather = new GatherMessages<>("step", AS_THEY_ARE, 1);
     gather.startBundle();
     String half = "x".repeat(GatherMessages.CHUNK_BYTES / 2);
     give(gather, message(null, half), message(null, half), message(null, "rest"));
@@ -72,7 +75,7 @@ class GatherMessagesTest {
 
   @Test
   void aBundleThatFailedLeavesNothingToTheNextOne() throws IOException {
-    GatherMessages gather = new GatherMessages(1);
+    GatherMessages<KV<byte[], byte[]>> gather = new GatherMessages<>("step", AS_THEY_ARE, 1);
     gather.startBundle();
     give(gather, message(null, "failed"));
     gather.startBundle();
@@ -87,13 +90,14 @@ class GatherMessagesTest {
   }
 
   @SafeVarargs
-  private void give(GatherMessages gather, KV<byte[], byte[]>... messages) throws IOException {
+  private void give(GatherMessages<KV<byte[], byte[]>> gather, KV<byte[], byte[]>... messages)
+      throws IOException {
     for (KV<byte[], byte[]> message : messages) {
       gather.process(message, Instant.EPOCH, new Receiver());
     }
   }
 
-  private void finish(GatherMessages gather) {
+  private void finish(GatherMessages<KV<byte[], byte[]>> gather) {
     gather.finishBundle(new Finish(gather));
   }
 
@@ -127,7 +131,7 @@ class GatherMessagesTest {
   private final class Finish
       extends DoFn<KV<byte[], byte[]>, KV<Integer, byte[]>>.FinishBundleContext {
 
-    Finish(GatherMessages gather) {
+    Finish(GatherMessages<KV<byte[], byte[]>> gather) {
       gather.super();
     }
 
