@@ -14,20 +14,23 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
  * A job on a Flink cluster, seen through the cluster's REST API: the same for the embedded one and
- * any other. Thread-safe.
+ * any other. One thread may wait for its end while others ask.
  */
 final class FlinkJob {
 
   private static final long END_OF_TIME = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final long POLL_MILLIS = 100;
+  private static final long RARE_POLL_MILLIS = 1_000;
   private static final long BETWEEN_CHECKPOINTS_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long FETCH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final FlinkRest rest;
   private final String job;
-  private long lastCheckpointNanos = System.nanoTime();
+  private final long startNanos = System.nanoTime();
+  private long lastCheckpointNanos = startNanos;
   private final List<String> lastCheckpoints = new ArrayList<>();
+  private Set<String> lastVertices = Set.of();
 
   /**
    * A job.
@@ -60,12 +63,21 @@ final class FlinkJob {
       if (bounded && status.equals("RUNNING")) {
         takeLastCheckpoint();
       }
-      Thread.sleep(POLL_MILLIS);
+      Thread.sleep(pollMillis());
       status = status();
     }
     fetchLastCheckpoints();
     awaitPicture();
     return status;
+  }
+
+  /**
+   * A hundredth of the time that the job has run: it is not worth more to learn of its end, since
+   * all tasks are looked at for that.
+   */
+  private long pollMillis() {
+    long hundredth = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) / 100;
+    return Math.max(POLL_MILLIS, Math.min(RARE_POLL_MILLIS, hundredth));
   }
 
   /**
@@ -109,7 +121,10 @@ final class FlinkJob {
 
   /** Whether the end of time has reached every last task, and so everything that came before it. */
   private boolean isThrough() throws InterruptedException {
-    for (String vertex : lastVertices()) {
+    if (lastVertices.isEmpty()) {
+      lastVertices = lastVertices();
+    }
+    for (String vertex : lastVertices) {
       JsonNode watermarks = get("/vertices/" + vertex + "/watermarks");
       boolean any = false;
       for (JsonNode watermark : watermarks) {

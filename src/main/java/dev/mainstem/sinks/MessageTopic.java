@@ -20,6 +20,9 @@ final class MessageTopic<T> extends PTransform<PCollection<T>, PDone> {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int LINGER_MILLIS = 5;
+  private static final int BATCH_BYTES = 1 << 17;
+
   private final String step;
   private final MessageFormat<T> format;
   private final String topic;
@@ -40,7 +43,11 @@ final class MessageTopic<T> extends PTransform<PCollection<T>, PDone> {
     this.step = step;
     this.format = format;
     this.topic = topic;
-    this.producer = new HashMap<>(producer);
+    this.producer = new HashMap<>();
+    // fewer, larger requests: a bundle's end sends what is there without waiting
+    this.producer.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    this.producer.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    this.producer.putAll(producer);
     this.producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     this.producer.put(ProducerConfig.ACKS_CONFIG, "all");
     this.producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
