@@ -5,6 +5,7 @@ import dev.mainstem.launch.RunReport;
 import dev.mainstem.launch.RunnerOptions;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,11 +50,28 @@ final class RunCommand implements Callable<Integer> {
           "Goes on with the last run of the definition, which was stopped, failed or was killed.")
   private boolean resume;
 
+  /** How what a run tells is written. */
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = {
+        "How progress and report are written: text, or json, an object a line"
+            + " (default: ${DEFAULT-VALUE})."
+      })
+  private Output output = Output.TEXT;
+
   @Unmatched private List<String> beam = new ArrayList<>();
 
   @Override
   public Integer call() {
-    Terminal terminal = new Terminal(spec.commandLine().getErr());
+    CommandLine command = spec.commandLine();
+    Terminal terminal =
+        output == Output.JSON ? new JsonTerminal(command.getErr()) : new Terminal(command.getErr());
     Definition read = definition.read();
     PipelineOptions options = RunnerOptions.of(beam);
     try (Launch launch =
@@ -64,13 +82,22 @@ final class RunCommand implements Callable<Integer> {
             launch.stop();
           });
       RunReport report = launch.run();
+      terminal.clear();
       boolean rowsOnStdout = report.plan().sinks().stream().anyMatch(Sink::isConsole);
-      CommandLine command = spec.commandLine();
-      new ReportPrinter(report, rowsOnStdout ? command.getErr() : command.getOut()).print();
+      print(report, rowsOnStdout ? command.getErr() : command.getOut());
       if (report.resumable()) {
         terminal.say("the same command with --resume goes on where it stopped");
       }
       return ExitCodes.DONE;
     }
+  }
+
+  private void print(RunReport report, PrintWriter out) {
+    if (output == Output.TEXT) {
+      new ReportPrinter(report, out).print();
+      return;
+    }
+    out.println(report.json());
+    out.flush();
   }
 }

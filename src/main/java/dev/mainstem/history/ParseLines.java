@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes rows of the lines that TextIO read. Not thread-safe.
  *
- * <p>A DoFn opens it in its setup, flushes it when a bundle is finished, and closes it at its end.
+ * <p>A DoFn opens it in its setup, ends each range, and closes it at its end.
  */
 final class ParseLines implements Serializable {
 
@@ -89,9 +89,10 @@ final class ParseLines implements Serializable {
     from.parser.parse(text, metadata -> metadata(metadata, line, from), rows);
   }
 
-  /** Counts become Beam's when the bundle does. */
-  void flush() {
-    output.finishBundle();
+  /** Notes that all lines of a range were taken, and hands the counts over. */
+  void end(FileRange range) {
+    output.read(range.to() - range.from());
+    output.flush();
   }
 
   /** Closes the files that were looked into. */

@@ -47,7 +47,7 @@ final class ReadLines extends DoFn<FileRange, RowBatch> {
     output = new BatchOutput();
   }
 
-  /** One range. */
+  /** One range. A bundle has many: counts become Beam's with each, for whoever looks on. */
   @ProcessElement
   public void process(@Element FileRange range, PipelineOptions options, MultiOutputReceiver out)
       throws IOException {
@@ -60,12 +60,7 @@ final class ReadLines extends DoFn<FileRange, RowBatch> {
       }
     }
     output.flush();
-  }
-
-  /** Counts become Beam's when the bundle does. */
-  @FinishBundle
-  public void finishBundle() {
-    parse.flush();
+    parse.end(range);
   }
 
   /** Closes the files that were looked into. */

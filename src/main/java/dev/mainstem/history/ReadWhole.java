@@ -44,11 +44,7 @@ final class ReadWhole extends DoFn<FileRange, RowBatch> {
     HistoryFile file = Objects.requireNonNull(files.get(range.resource()), range.resource());
     FileRecords.read(stream, history, file, output, batches.to(out));
     batches.flush();
-  }
-
-  /** Counts become Beam's when the bundle does. */
-  @FinishBundle
-  public void finishBundle() {
-    output.finishBundle();
+    output.read(range.to() - range.from());
+    output.flush();
   }
 }

@@ -15,6 +15,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -95,6 +96,8 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     // by the watermarks of a job the launch knows that it is through
     configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE_MILLIS);
+    // with them the tasks tell what they have counted
+    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, METRICS_AGE_MILLIS);
     // a fault that comes back is a bug or a lost broker: three tries in ten minutes, then say so
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
     configuration.set(

@@ -9,11 +9,18 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline on its runner, from its start to its end. Stopping is for any thread. */
+/** A pipeline on its runner, from its start to its end. Stopping and looking are for any thread. */
 abstract sealed class Execution permits Execution.Direct, FlinkExecution {
 
   /** Waits for the end. */
   abstract Outcome await() throws InterruptedException;
+
+  /**
+   * How far the job is. For any thread.
+   *
+   * @throws EnvironmentException if nobody can tell
+   */
+  abstract JobState look() throws InterruptedException;
 
   /** Ends the job, so that another can go on where it was if the runner has a way. */
   abstract void stop() throws InterruptedException;
@@ -60,6 +67,11 @@ abstract sealed class Execution permits Execution.Direct, FlinkExecution {
       } catch (Pipeline.PipelineExecutionException e) {
         return new Outcome(Counts.of(result.metrics()), false, firstCause(e));
       }
+    }
+
+    @Override
+    JobState look() {
+      return new JobState(Counts.of(result.metrics()), null, 0, 0);
     }
 
     @Override

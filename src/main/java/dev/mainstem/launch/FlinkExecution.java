@@ -101,6 +101,11 @@ final class FlinkExecution extends Execution {
   }
 
   @Override
+  JobState look() throws InterruptedException {
+    return job.look();
+  }
+
+  @Override
   void stop() throws InterruptedException {
     if (!resumable) {
       job.cancel();

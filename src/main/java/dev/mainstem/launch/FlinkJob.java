@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,12 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
  * A job on a Flink cluster, seen through the cluster's REST API: the same for the embedded one and
- * any other. One thread may wait for its end while others ask.
+ * any other. One thread may wait for its end while others look at it.
  */
 final class FlinkJob {
 
   private static final long END_OF_TIME = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
+  private static final long START_OF_TIME = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final long POLL_MILLIS = 100;
   private static final long RARE_POLL_MILLIS = 1_000;
@@ -121,27 +123,32 @@ final class FlinkJob {
 
   /** Whether the end of time has reached every last task, and so everything that came before it. */
   private boolean isThrough() throws InterruptedException {
-    if (lastVertices.isEmpty()) {
-      lastVertices = lastVertices();
-    }
-    for (String vertex : lastVertices) {
-      JsonNode watermarks = get("/vertices/" + vertex + "/watermarks");
-      boolean any = false;
-      for (JsonNode watermark : watermarks) {
-        any = true;
-        if (watermark.path("value").asLong() < END_OF_TIME) {
-          return false;
-        }
-      }
-      if (!any) {
+    for (String vertex : lastVertices()) {
+      if (watermark(vertex) < END_OF_TIME) {
         return false;
       }
     }
     return true;
   }
 
+  /** How far event time is in all tasks of a vertex; the beginning of time if none tells. */
+  private long watermark(String vertex) throws InterruptedException {
+    long oldest = Long.MAX_VALUE;
+    for (JsonNode watermark : get("/vertices/" + vertex + "/watermarks")) {
+      oldest = Math.min(oldest, watermark.path("value").asLong(Long.MIN_VALUE));
+    }
+    return oldest == Long.MAX_VALUE ? Long.MIN_VALUE : oldest;
+  }
+
   /** The vertices whose output no other one takes. */
-  private Set<String> lastVertices() throws InterruptedException {
+  private synchronized Set<String> lastVertices() throws InterruptedException {
+    if (lastVertices.isEmpty()) {
+      lastVertices = findLastVertices();
+    }
+    return lastVertices;
+  }
+
+  private Set<String> findLastVertices() throws InterruptedException {
     Set<String> all = new HashSet<>();
     Set<String> taken = new HashSet<>();
     for (JsonNode node : get("/plan").path("plan").path("nodes")) {
@@ -189,6 +196,20 @@ final class FlinkJob {
   /** What Beam has counted so far. */
   MetricResults metrics() throws InterruptedException {
     return FlinkMetrics.read(get("/accumulators?includeSerializedValue=true"));
+  }
+
+  /** How far it is. */
+  JobState look() throws InterruptedException {
+    long oldest = END_OF_TIME;
+    for (String vertex : lastVertices()) {
+      oldest = Math.min(oldest, watermark(vertex));
+    }
+    boolean told = oldest > START_OF_TIME && oldest < END_OF_TIME;
+    return new JobState(
+        Counts.of(metrics()),
+        told ? Instant.ofEpochMilli(oldest) : null,
+        get("/checkpoints").path("counts").path("completed").asLong(),
+        get("/metrics?get=numRestarts").path(0).path("value").asLong());
   }
 
   /** Whether the cluster knows the job now, and it has not ended. */

@@ -202,7 +202,10 @@ public final class Launch implements AutoCloseable {
   }
 
   private Execution.Outcome await(Execution running) {
-    Execution.Outcome outcome = control.await(running);
+    Execution.Outcome outcome;
+    try (Watch watch = Watch.of(running, inputs, progress)) {
+      outcome = control.await(running);
+    }
     if (outcome.failure() != null) {
       throw new JobException(
           "the job failed: %s\nThe log is %s"

@@ -1,7 +1,10 @@
 package dev.mainstem.launch;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.EnvironmentException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,5 +36,18 @@ public record RunReport(
     return plan.definition().hasBothSides()
         ? Optional.of(Seam.of(inputs.cutover(), counts))
         : Optional.empty();
+  }
+
+  /**
+   * The whole of it as JSON in one line, as the record keeps it.
+   *
+   * @throws EnvironmentException if the record can't be read
+   */
+  public String json() {
+    try {
+      return new ObjectMapper().readTree(record.toFile()).toString();
+    } catch (IOException e) {
+      throw new EnvironmentException("can't read %s: %s".formatted(record, e.getMessage()), e);
+    }
   }
 }

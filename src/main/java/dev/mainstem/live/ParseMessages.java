@@ -74,7 +74,7 @@ final class ParseMessages
   /** Counts become Beam's when the bundle does. */
   @FinishBundle
   public void finishBundle() {
-    output.finishBundle();
+    output.flush();
   }
 
   private static Origin originOf(KafkaRecord<byte[], byte[]> message) {

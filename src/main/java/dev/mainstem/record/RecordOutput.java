@@ -98,8 +98,13 @@ public final class RecordOutput implements JsonRecords.Receiver {
     Objects.requireNonNull(out).rejected(rejected);
   }
 
-  /** Hands the counts over; to be called when a bundle is finished. */
-  public void finishBundle() {
+  /** Notes that bytes of a file were read. */
+  public void read(long bytes) {
+    tally.add("bytes", bytes);
+  }
+
+  /** Hands the counts over; to be called when a bundle is finished, or a part of one. */
+  public void flush() {
     tally.flush();
   }
 }

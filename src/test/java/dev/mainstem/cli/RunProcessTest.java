@@ -58,6 +58,22 @@ class RunProcessTest {
   }
 
   @Test
+  void aProgramGetsTheReportAsTheRecordHasItAndOtherwiseObjectsALine() throws IOException {
+    history();
+    definition(historyOnly("WriteToJson, config: {path: out/rows}"));
+    try (Child run =
+        Child.start(folder, "run", "pipeline.yaml", "--output=json", "--runner=DirectRunner")) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      JsonNode report = Runs.json(run.out());
+      assertThat(report)
+          .isEqualTo(Runs.json(Files.readString(folder.resolve("out/.mainstem/run.json"))));
+      assertThat(report.path("counts").path("history/rows").asLong()).isEqualTo(2);
+      assertThat(run.err().lines().map(line -> Runs.json(line).path("message").asText()))
+          .contains("history: 1 file", "running on the DirectRunner");
+    }
+  }
+
+  @Test
   void optionsComeFromAFileToo() {
     history();
     definition(historyOnly("WriteToJson, config: {path: out/rows}"));

@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -85,6 +87,29 @@ class FlinkJobTest {
     assertThatThrownBy(() -> job(SHORT).awaitEnd(false))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("for 0 s: nothing listens there.");
+  }
+
+  @Test
+  void howFarAJobIsIsTheWatermarkThatAllOfItsLastTasksHaveReached() throws Exception {
+    long one = Instant.parse("2026-01-01T01:00:00Z").toEpochMilli();
+    long end = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
+    gives(
+        "/plan",
+        () ->
+            "{\"plan\": {\"nodes\": [{\"id\": \"a\"}, {\"id\": \"b\","
+                + " \"inputs\": [{\"id\": \"a\"}]}, {\"id\": \"c\"}]}}");
+    gives("/vertices/b/watermarks", () -> "[{\"value\": \"%d\"}]".formatted(end));
+    gives(
+        "/vertices/c/watermarks",
+        () -> "[{\"value\": \"%d\"}, {\"value\": \"%d\"}]".formatted(one + 1, one));
+    gives("/accumulators", () -> "{}");
+    gives("/checkpoints", () -> "{\"counts\": {\"completed\": 3}}");
+    gives("/metrics", () -> "[{\"id\": \"numRestarts\", \"value\": \"2\"}]");
+
+    assertThat(job(LONG).look())
+        .isEqualTo(
+            new JobState(
+                new Counts(Map.of(), Map.of()), Instant.parse("2026-01-01T01:00:00Z"), 3, 2));
   }
 
   @Test
