@@ -50,7 +50,7 @@ final class TypedRecords implements RecordSource {
           }
         };
     try {
-      FileRecords.read(stream, file.history(), file.file(), rows);
+      FileRecords.read(stream, file.history(), file.file(), file.open(), rows);
     } catch (IOException e) {
       throw new EnvironmentException(file.name() + ": can't be read: " + e.getMessage(), e);
     }
