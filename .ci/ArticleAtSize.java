@@ -21,15 +21,18 @@ import java.util.stream.Stream;
  *
  * <pre>java .ci/ArticleAtSize.java generate|check FOLDER ROWS SEED</pre>
  *
- * <p>The same seed gives the same records, so that the check needs nothing but them and the results.
- * It sums in decimals, which lose nothing, and asks for the very doubles where the pipeline promises
- * them: sums, counts and hours. The coefficients of the line are quotients of such sums, and what the
- * line expects is a product and a sum of doubles: they may differ in their last digits, by how the
- * quotient is rounded, so that they are held to {@link #CLOSE}.
+ * <p>The same seed gives the same records, so that the check needs nothing but them and the
+ * results. It sums in decimals, which lose nothing, and asks for the very doubles where the
+ * pipeline promises them: sums, counts and hours. The coefficients of the line are quotients of
+ * such sums, and what the line expects is a product and a sum of doubles: they may differ in their
+ * last digits, by how the quotient is rounded, so that they are held to {@link #CLOSE}.
  */
 final class ArticleAtSize {
 
-  /** Some hundred times what a handful of roundings of doubles come to, relative to the largest part. */
+  /**
+   * Some hundred times what a handful of roundings of doubles come to, relative to the largest
+   * part.
+   */
   private static final double CLOSE = 1e-13;
 
   private static final MathContext DIGITS = new MathContext(80);
@@ -198,7 +201,8 @@ final class ArticleAtSize {
     for (String row : results("summed")) {
       int id = Integer.parseInt(text(row, "id"));
       seen[id]++;
-      check(number(row, "sum") == expected.sums[id], "sum, expected %s: %s", expected.sums[id], row);
+      check(
+          number(row, "sum") == expected.sums[id], "sum, expected %s: %s", expected.sums[id], row);
     }
     checkOnce(seen, 0, "rows");
   }
@@ -295,7 +299,8 @@ final class ArticleAtSize {
   private List<String> results(String name) throws IOException {
     List<String> lines = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith(name + "-")).toList()) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith(name + "-")).toList()) {
         lines.addAll(Files.readAllLines(file));
       }
     }

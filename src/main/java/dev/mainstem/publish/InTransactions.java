@@ -5,7 +5,6 @@ import dev.mainstem.broker.TransactionalPublisher.Note;
 import dev.mainstem.spec.EnvironmentException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +16,15 @@ final class InTransactions implements Outlet {
   private final TransactionSpec transactions;
   private final TransactionalPublisher publisher;
   private final Note there;
-  private final LongSupplier nanos;
   private final MessageDigest digest = new MessageDigest();
   private long messages;
   private long inTransaction;
   private long begunNanos;
 
-  private InTransactions(
-      TransactionSpec transactions, TransactionalPublisher publisher, LongSupplier nanos) {
+  private InTransactions(TransactionSpec transactions, TransactionalPublisher publisher) {
     this.transactions = transactions;
     this.publisher = publisher;
     this.there = publisher.found().orElse(new Note(0, digest.soFar()));
-    this.nanos = nanos;
   }
 
   static InTransactions of(PublishSpec spec) {
@@ -36,8 +32,7 @@ final class InTransactions implements Outlet {
     return new InTransactions(
         transactions,
         new TransactionalPublisher(
-            spec.servers(), spec.topic(), spec.producer(), transactions.nameAtBroker()),
-        System::nanoTime);
+            spec.servers(), spec.topic(), spec.producer(), transactions.nameAtBroker()));
   }
 
   @Override
@@ -55,7 +50,7 @@ final class InTransactions implements Outlet {
       return;
     }
     if (inTransaction == 0) {
-      begunNanos = nanos.getAsLong();
+      begunNanos = System.nanoTime();
     }
     publisher.publish(key, value, timestamp);
     inTransaction++;
@@ -85,7 +80,7 @@ final class InTransactions implements Outlet {
   private boolean isDueWithin(Duration span) {
     return inTransaction > 0
         && transactions.span() != null
-        && nanos.getAsLong() - begunNanos + span.toNanos() >= transactions.span().toNanos();
+        && System.nanoTime() - begunNanos + span.toNanos() >= transactions.span().toNanos();
   }
 
   private void commit() {
