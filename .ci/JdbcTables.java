@@ -16,8 +16,8 @@ import java.util.TreeMap;
  *
  * <pre>java -cp DRIVER .ci/JdbcTables.java generate|count|third|check URL FOLDER ROWS</pre>
  *
- * <p>{@code third} waits until a third of the rows are there, and {@code check} when each key
- * is there once with what was computed here: all numbers are sums of halves, so that they have no
+ * <p>{@code third} waits until a third of the rows are there, and {@code check} when each key is
+ * there once with what was computed here: all numbers are sums of halves, so that they have no
  * rounding in them.
  */
 final class JdbcTables {
@@ -35,8 +35,7 @@ final class JdbcTables {
     this.rows = rows;
   }
 
-  public static void main(String[] args)
-      throws IOException, SQLException, InterruptedException {
+  public static void main(String[] args) throws IOException, SQLException, InterruptedException {
     JdbcTables tables = new JdbcTables(args[1], Integer.parseInt(args[3]));
     boolean well =
         switch (args[0]) {
