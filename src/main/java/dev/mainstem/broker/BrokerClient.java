@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -179,6 +181,25 @@ public final class BrokerClient implements AutoCloseable {
           }
         });
     return offsets;
+  }
+
+  /**
+   * What a consumer group committed for a partition, when no transaction is open any more that may
+   * commit another offset.
+   *
+   * @param group whose transactions are at their end, or about to be
+   */
+  public Optional<OffsetAndMetadata> settled(String group, TopicPartition partition) {
+    Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
+        answer(
+            admin
+                .listConsumerGroupOffsets(
+                    Map.of(
+                        group,
+                        new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))),
+                    new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
+    return Optional.ofNullable(committed.get(partition));
   }
 
   private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {

@@ -13,6 +13,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,14 @@ public final class Publisher implements AutoCloseable {
    * @param properties further ones of the producer
    */
   public Publisher(String servers, String topic, Map<String, String> properties) {
+    this(servers, topic, properties, Map.of());
+  }
+
+  /**
+   * @param owned properties that no others can replace
+   */
+  Publisher(
+      String servers, String topic, Map<String, String> properties, Map<String, String> owned) {
     this.servers = servers;
     this.topic = topic;
     Properties all = new Properties();
@@ -47,6 +58,7 @@ public final class Publisher implements AutoCloseable {
     all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 26);
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_SECONDS * 500);
     properties.forEach(all::put);
+    owned.forEach(all::put);
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     try {
@@ -111,14 +123,31 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  private EnvironmentException failed(Throwable cause) {
-    String wayOut =
-        cause instanceof RecordTooLargeException
-            ? " Raise the producer's max.request.size and the topic's max.message.bytes."
-            : "";
+  /** What a transaction is made with. */
+  KafkaProducer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  /** The error that ends a publisher. */
+  EnvironmentException failed(Throwable cause) {
+    String wayOut = "";
+    if (cause instanceof RecordTooLargeException) {
+      wayOut = " Raise the producer's max.request.size and the topic's max.message.bytes.";
+    } else if (isShutOut(cause)) {
+      wayOut =
+          " Either another publish of the same id has begun, or a transaction took longer than the"
+              + " producer's transaction.timeout.ms; then commit more often, with --commit-every.";
+    }
     return new EnvironmentException(
         "can't publish to %s at %s: %s%s".formatted(topic, servers, cause.getMessage(), wayOut),
         cause);
+  }
+
+  private static boolean isShutOut(Throwable cause) {
+    return cause instanceof ProducerFencedException
+        || cause instanceof InvalidProducerEpochException
+        || cause instanceof InvalidTxnStateException
+        || (cause.getCause() != null && isShutOut(cause.getCause()));
   }
 
   @Override

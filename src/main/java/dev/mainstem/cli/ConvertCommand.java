@@ -7,6 +7,7 @@ import dev.mainstem.convert.InputFile;
 import dev.mainstem.convert.OutputFile;
 import dev.mainstem.convert.OutputFormat;
 import dev.mainstem.convert.RecordSource;
+import dev.mainstem.convert.Times;
 import dev.mainstem.spec.Definition;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,16 +73,27 @@ final class ConvertCommand implements Callable<Integer> {
               + " .csv); on the standard output it is lines.")
   private @Nullable OutputFormat to;
 
+  @Option(
+      names = "--times",
+      paramLabel = "iso|epoch_millis",
+      description =
+          "How times and dates are written, by default as ISO-8601; epoch_millis are milliseconds"
+              + " since 1970, as pandas writes them. Needs a definition, which says what is a time.")
+  private @Nullable Times times;
+
   @Mixin private InputOptions options = new InputOptions();
 
   @Override
   public Integer call() throws IOException {
     OutputFormat format = format();
+    if (times != null && !options.hasDefinition()) {
+      throw wrong("--times needs --definition, which says what is a time");
+    }
     Optional<Definition> definition = options.definition();
     InputFile file = options.files(definition).open(input);
     RecordSource source =
         definition
-            .map(d -> RecordSource.ofStream(file, d.stream()))
+            .map(d -> RecordSource.ofStream(file, d.stream(), times == null ? Times.ISO : times))
             .orElseGet(
                 () ->
                     file.isCsv()

@@ -2,6 +2,7 @@ package dev.mainstem.cli;
 
 import dev.mainstem.convert.InputFile;
 import dev.mainstem.convert.InputFiles;
+import dev.mainstem.publish.Progress;
 import dev.mainstem.publish.Publish;
 import dev.mainstem.publish.PublishSpec;
 import dev.mainstem.spec.Definition;
@@ -102,6 +103,8 @@ final class PublishCommand implements Callable<Integer> {
       description = "Creates the topic if it is missing, with that many partitions (1).")
   private @Nullable Integer partitions;
 
+  @Mixin private TransactionOptions transactions = new TransactionOptions();
+
   @Mixin private InputOptions options = new InputOptions();
 
   /** Reads {@code 60x}, or {@code 60}. */
@@ -140,10 +143,18 @@ final class PublishCommand implements Callable<Integer> {
     List<InputFile> opened = files.stream().map(inputs::open).toList();
     PublishSpec publish =
         new PublishSpec(
-            servers, topic, shape, key, definition.orElse(null), producer, speed, partitions);
+            servers,
+            topic,
+            shape,
+            key,
+            definition.orElse(null),
+            producer,
+            speed,
+            transactions.read(),
+            partitions);
     long started = System.nanoTime();
     Publish.Published published =
-        Publish.publish(opened, publish, bad -> terminal.say(bad.toString()));
+        Publish.publish(opened, publish, bad -> terminal.say(bad.toString()), progress(terminal));
     report(published, (System.nanoTime() - started) / 1e9);
     if (published.bad() > 0) {
       terminal.say(
@@ -153,17 +164,22 @@ final class PublishCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
+  private static Progress progress(Terminal terminal) {
+    return new Progress(state -> terminal.say(ProgressText.of(state)));
+  }
+
   private void report(Publish.Published published, double seconds) {
     CommandLine command = spec.commandLine();
     command
         .getOut()
         .printf(
-            "published %,d records%s into %s at %s in %.1f s%n",
-            published.records(),
+            "published %,d records%s into %s at %s in %.1f s%s%n",
+            published.records() - published.there(),
             shape == PublishSpec.Shape.ARRAY ? " as one array" : "",
             topic,
             servers,
-            seconds);
+            seconds,
+            published.there() == 0 ? "" : "; %,d were there already".formatted(published.there()));
     command.getOut().flush();
   }
 
@@ -180,6 +196,7 @@ final class PublishCommand implements Callable<Integer> {
     if (partitions != null && partitions < 1) {
       throw wrong("--create-topic: expected a number of partitions from 1 on, found " + partitions);
     }
+    transactions.check(speed != null);
     producer.forEach(
         (name, value) ->
             KafkaProperties.fault(name, value)

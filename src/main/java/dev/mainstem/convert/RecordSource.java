@@ -33,15 +33,19 @@ public interface RecordSource {
    */
   void read(Receiver receiver);
 
-  /** The rows that the schema of a stream makes of a file. */
-  static RecordSource ofStream(InputFile file, StreamSpec stream) {
+  /**
+   * The rows that the schema of a stream makes of a file.
+   *
+   * @param times how times are written, however they were read
+   */
+  static RecordSource ofStream(InputFile file, StreamSpec stream, Times times) {
     HistoryFiles.checkColumns(stream, file.history(), List.of(file.file()));
-    return new TypedRecords(file, stream);
+    return new TypedRecords(file, stream, times);
   }
 
   /** The rows of a CSV file with the file's own columns. */
   static RecordSource ofColumns(InputFile file, ColumnTypes types) {
-    return new TypedRecords(file, types.streamOf(file));
+    return new TypedRecords(file, types.streamOf(file), Times.ISO);
   }
 
   /** The objects of a JSON file as they are, with all their digits. */

@@ -18,10 +18,12 @@ final class TypedRecords implements RecordSource {
 
   private final InputFile file;
   private final StreamSpec stream;
+  private final Times times;
   private final RowJson json;
 
-  TypedRecords(InputFile file, StreamSpec stream) {
+  TypedRecords(InputFile file, StreamSpec stream, Times times) {
     this.file = file;
+    this.times = times;
     this.stream = stream;
     this.json = new RowJson(Rows.schemaOf(stream.rowType()));
   }
@@ -38,7 +40,7 @@ final class TypedRecords implements RecordSource {
           @Override
           public void row(Row row, Instant eventTime) {
             try {
-              receiver.record(json.toBytes(row));
+              receiver.record(json.toBytes(times.of(row)));
             } catch (BadValue e) {
               receiver.bad(new BadRecord(file.name(), e.getMessage()));
             }
@@ -50,7 +52,7 @@ final class TypedRecords implements RecordSource {
           }
         };
     try {
-      FileRecords.read(stream, file.history(), file.file(), rows);
+      FileRecords.read(stream, file.history(), file.file(), file.open(), rows);
     } catch (IOException e) {
       throw new EnvironmentException(file.name() + ": can't be read: " + e.getMessage(), e);
     }

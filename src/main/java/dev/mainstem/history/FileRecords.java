@@ -9,6 +9,7 @@ import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,17 @@ public final class FileRecords implements RecordTexts.Receiver {
       StreamSpec stream, HistorySpec history, HistoryFile file, RecordReceiver receiver)
       throws IOException {
     read(stream, history, file, new RecordOutput(ReadHistory.STAGE), receiver);
+  }
+
+  /** The same over its bytes, which were opened already, and are closed behind the last record. */
+  public static void read(
+      StreamSpec stream,
+      HistorySpec history,
+      HistoryFile file,
+      InputStream bytes,
+      RecordReceiver receiver)
+      throws IOException {
+    RecordTexts.read(history, file, bytes, of(stream, history, file, receiver));
   }
 
   /** What makes records of texts that once were in a file. */

@@ -46,7 +46,14 @@ public abstract sealed class RecordTexts implements Closeable {
   /** Gives all texts of a file to the receiver: no header, no blank lines, no comments. */
   public static void read(HistorySpec history, HistoryFile file, Receiver receiver)
       throws IOException {
-    try (RecordTexts texts = open(history, file)) {
+    read(history, file, FileBytes.open(file.resource()), receiver);
+  }
+
+  /** The same over its bytes, which were opened already, and are closed behind the last text. */
+  public static void read(
+      HistorySpec history, HistoryFile file, InputStream bytes, Receiver receiver)
+      throws IOException {
+    try (RecordTexts texts = open(history, file, bytes)) {
       boolean more = true;
       while (more) {
         more = texts.next(receiver);

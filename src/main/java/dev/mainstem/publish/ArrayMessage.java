@@ -1,6 +1,5 @@
 package dev.mainstem.publish;
 
-import dev.mainstem.broker.Publisher;
 import dev.mainstem.convert.ArrayWriter;
 import dev.mainstem.spec.EnvironmentException;
 import java.io.ByteArrayOutputStream;
@@ -14,15 +13,15 @@ final class ArrayMessage implements Messages {
 
   private static final String LIMIT = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
 
-  private final Publisher publisher;
+  private final Outlet outlet;
   private final @Nullable MessageStamp stamp;
   private final long maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ArrayWriter array;
   private long records;
 
-  ArrayMessage(Publisher publisher, PublishSpec spec, @Nullable MessageStamp stamp) {
-    this.publisher = publisher;
+  ArrayMessage(Outlet outlet, PublishSpec spec, @Nullable MessageStamp stamp) {
+    this.outlet = outlet;
     this.stamp = stamp;
     this.maxBytes = maxBytes(spec);
     try {
@@ -67,6 +66,6 @@ final class ArrayMessage implements Messages {
       throw new UncheckedIOException(e);
     }
     byte[] message = bytes.toByteArray();
-    publisher.publish(null, message, stamp == null ? null : stamp.of(message));
+    outlet.publish(null, message, stamp == null ? null : stamp.of(message));
   }
 }

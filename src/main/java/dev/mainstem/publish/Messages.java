@@ -1,6 +1,5 @@
 package dev.mainstem.publish;
 
-import dev.mainstem.broker.Publisher;
 import dev.mainstem.record.BadValue;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +17,17 @@ interface Messages {
   void finish();
 
   /** The messages that were asked for. */
-  static Messages of(PublishSpec spec, Publisher publisher) {
+  static Messages of(PublishSpec spec, Outlet outlet) {
     @Nullable MessageStamp stamp =
         spec.definition() == null ? null : new MessageStamp(spec.definition().stream());
     return switch (spec.shape()) {
       case RECORDS ->
           new SingleMessages(
-              publisher,
+              outlet,
               new RecordKey(spec.key()),
               stamp,
               spec.speed() == null ? null : Pace.of(spec.speed()));
-      case ARRAY -> new ArrayMessage(publisher, spec, stamp);
+      case ARRAY -> new ArrayMessage(outlet, spec, stamp);
     };
   }
 }

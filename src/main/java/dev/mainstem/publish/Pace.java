@@ -1,6 +1,7 @@
 package dev.mainstem.publish;
 
 import dev.mainstem.spec.EnvironmentException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,16 +61,26 @@ final class Pace {
    * @throws EnvironmentException if it is interrupted
    */
   void await(long eventMillis) {
+    long waitNanos = until(eventMillis).toNanos();
+    if (waitNanos > 0) {
+      sleep(waitNanos);
+    }
+  }
+
+  /**
+   * How long a record has to wait from now on; nothing, or less, if it may go. The first one that
+   * is asked for sets the beginning.
+   *
+   * @param eventMillis its event time, in milliseconds since 1970
+   */
+  Duration until(long eventMillis) {
     if (!started) {
       started = true;
       firstMillis = eventMillis;
       startedNanos = clock.nanos();
     }
     double dueNanos = (eventMillis - firstMillis) * 1e6 / speed;
-    long waitNanos = (long) (dueNanos - (clock.nanos() - startedNanos));
-    if (waitNanos > 0) {
-      sleep(waitNanos);
-    }
+    return Duration.ofNanos((long) (dueNanos - (clock.nanos() - startedNanos)));
   }
 
   private void sleep(long nanos) {

@@ -1,7 +1,6 @@
 package dev.mainstem.publish;
 
 import dev.mainstem.broker.BrokerClient;
-import dev.mainstem.broker.Publisher;
 import dev.mainstem.convert.BadRecord;
 import dev.mainstem.convert.ColumnTypes;
 import dev.mainstem.convert.InputFile;
@@ -21,28 +20,37 @@ public final class Publish {
 
   private Publish() {}
 
-  /** What was published, and what could not be. */
-  public record Published(long records, long messages, long bad) {}
+  /**
+   * What was published, and what could not be.
+   *
+   * @param records all of the files that are in the topic now by this publish
+   * @param there how many of them an earlier publish of the same id had brought there
+   */
+  public record Published(long records, long there, long messages, long bad) {}
 
   /**
    * Publishes all records; when it returns, the broker has them.
    *
    * @param bad is told each bad record; the others are published
+   * @param progress is told how far it has come
    * @throws EnvironmentException if a file can't be read, the broker can't be reached, the topic
    *     isn't there, or a message is not taken
    */
   public static Published publish(
-      List<InputFile> files, PublishSpec spec, Consumer<BadRecord> bad) {
+      List<InputFile> files, PublishSpec spec, Consumer<BadRecord> bad, Progress progress) {
     checkKey(files, spec.key());
     findTopic(spec);
-    List<RecordSource> sources = sources(files, spec);
-    try (Publisher publisher = new Publisher(spec.servers(), spec.topic(), spec.producer())) {
-      Messages messages = Messages.of(spec, publisher);
-      Outbox outbox = new Outbox(messages, bad);
+    long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
+    progress.begin(bytes, false);
+    List<RecordSource> sources =
+        sources(files.stream().map(file -> file.watchedBy(progress::read)).toList(), spec);
+    progress.begin(bytes, true);
+    try (Outlet outlet = Outlet.of(spec)) {
+      Outbox outbox = new Outbox(Messages.of(spec, outlet), outlet::nextIsThere, bad, progress);
       sources.forEach(outbox::take);
-      messages.finish();
-      publisher.flush();
-      return new Published(outbox.records(), publisher.published(), outbox.bad());
+      outbox.finish();
+      outlet.finish();
+      return new Published(outbox.records(), outbox.there(), outlet.published(), outbox.bad());
     }
   }
 

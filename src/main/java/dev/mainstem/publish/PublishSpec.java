@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param producer further properties of the producer
  * @param speed the multiple of the pace at which the records happened, or null for as fast as it
  *     goes; has a meaning only with {@link Shape#RECORDS} and a definition
+ * @param transactions that the messages come in, or null for none
  * @param partitions of the topic if it has to be created, or null if it must be there
  */
 public record PublishSpec(
@@ -25,6 +26,7 @@ public record PublishSpec(
     @Nullable Definition definition,
     Map<String, String> producer,
     @Nullable Double speed,
+    @Nullable TransactionSpec transactions,
     @Nullable Integer partitions) {
 
   /** How records become messages. */

@@ -1,13 +1,12 @@
 package dev.mainstem.publish;
 
-import dev.mainstem.broker.Publisher;
 import dev.mainstem.record.BadValue;
 import org.jspecify.annotations.Nullable;
 
 /** One message a record. */
 final class SingleMessages implements Messages {
 
-  private final Publisher publisher;
+  private final Outlet outlet;
   private final RecordKey key;
   private final @Nullable MessageStamp stamp;
   private final @Nullable Pace pace;
@@ -16,9 +15,8 @@ final class SingleMessages implements Messages {
    * @param stamp tells the times of messages, or null for those of publishing
    * @param pace at which messages go, or null for as fast as they can; needs their times
    */
-  SingleMessages(
-      Publisher publisher, RecordKey key, @Nullable MessageStamp stamp, @Nullable Pace pace) {
-    this.publisher = publisher;
+  SingleMessages(Outlet outlet, RecordKey key, @Nullable MessageStamp stamp, @Nullable Pace pace) {
+    this.outlet = outlet;
     this.key = key;
     this.stamp = stamp;
     this.pace = pace;
@@ -28,10 +26,11 @@ final class SingleMessages implements Messages {
   public void add(byte[] record) throws BadValue {
     byte @Nullable [] keyOf = key.of(record);
     @Nullable Long time = stamp == null ? null : stamp.of(record);
-    if (pace != null && time != null) {
+    if (pace != null && time != null && !outlet.nextIsThere()) {
+      outlet.rest(pace.until(time));
       pace.await(time);
     }
-    publisher.publish(keyOf, record, time);
+    outlet.publish(keyOf, record, time);
   }
 
   @Override
