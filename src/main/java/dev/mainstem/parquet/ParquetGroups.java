@@ -54,9 +54,9 @@ final class ParquetGroups implements Closeable {
     }
   }
 
-  /** What of the file's schema is read. */
-  MessageType schema() {
-    return schema;
+  /** The schema of the file, of which not all needs to be read. */
+  MessageType fileSchema() {
+    return reader.getFooter().getFileMetaData().getSchema();
   }
 
   /** The next record; null behind the last. */
