@@ -106,6 +106,15 @@ class RoomsTest {
           .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
 
   @ArchTest
+  static final ArchRule BEAM_SQL_IS_KNOWN_TO_ONE_CLASS_ALONE =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.SqlQuery(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.beam.sdk.extensions.sql..");
+
+  @ArchTest
   static final ArchRule RUNNERS_ARE_KNOWN_TO_LAUNCH_ALONE =
       noClasses()
           .that()
