@@ -43,9 +43,9 @@ final class InputOptions {
 
   @Option(
       names = "--from",
-      paramLabel = "csv|json",
+      paramLabel = "csv|json|avro|parquet",
       description = {
-        "The format of the input. By default its extension tells it (.csv; .json, .jsonl, .ndjson),"
+        "The format of the input. By default its extension tells it (.csv; .json, .jsonl, .ndjson; .avro; .parquet),"
             + " else the definition, else it is CSV. JSON is one object a line, or one array."
       })
   private @Nullable Format from;

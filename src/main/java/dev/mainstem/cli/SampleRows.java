@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The first rows of what a sink wrote: JSON as a table, other texts as they are, without what would
- * move the cursor of a terminal.
+ * move the cursor of a terminal; none of what is no text.
  *
  * @param rows how many there are
  * @param lines what shows them
@@ -25,6 +25,9 @@ record SampleRows(int rows, List<String> lines) {
 
   /** Those of the first of the files. */
   static SampleRows of(FileTarget target, List<String> files) {
+    if (!target.isText()) {
+      return new SampleRows(0, List.of());
+    }
     if (!target.extension().equals(JSON_LINES)) {
       List<String> lines = firstLines(files, 1 + MOST);
       return new SampleRows(

@@ -14,6 +14,8 @@ public final class Extensions {
     return switch (of(name)) {
       case "csv", "tsv" -> Optional.of(Format.CSV);
       case "json", "jsonl", "ndjson" -> Optional.of(Format.JSON);
+      case "avro" -> Optional.of(Format.AVRO);
+      case "parquet" -> Optional.of(Format.PARQUET);
       default -> Optional.empty();
     };
   }

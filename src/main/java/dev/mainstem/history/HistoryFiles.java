@@ -1,6 +1,7 @@
 package dev.mainstem.history;
 
 import dev.mainstem.record.BadValue;
+import dev.mainstem.record.TypedColumn;
 import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
@@ -64,7 +65,21 @@ public final class HistoryFiles {
             .map(resource -> describe(history, resource, nameOf(definition, resource)))
             .toList();
     checkColumns(definition.stream(), history, files);
-    return files;
+    return history.format().isTyped() ? narrowed(files) : files;
+  }
+
+  /** Columns that the schema does not name cost nothing. */
+  private List<HistoryFile> narrowed(List<HistoryFile> files) {
+    Set<String> named = new HashSet<>();
+    for (FieldSpec field : definition.stream().fields()) {
+      for (String from : field.from()) {
+        named.add(from);
+        named.add(from.substring(0, (from + ".").indexOf('.')));
+      }
+    }
+    return files.stream()
+        .map(file -> file.withColumns(file.columns().stream().filter(named::contains).toList()))
+        .toList();
   }
 
   private List<MatchResult.Metadata> match(String path) {
@@ -96,9 +111,11 @@ public final class HistoryFiles {
     Map<String, String> pathFields = pathFields(history, name);
     try {
       long bytes = FileSystems.matchSingleFileSpec(resource).sizeBytes();
-      return history.format() == Format.CSV
-          ? describeCsv(history.csv(), resource, name, bytes, pathFields)
-          : describeJson(resource, name, bytes, pathFields);
+      return switch (history.format()) {
+        case CSV -> describeCsv(history.csv(), resource, name, bytes, pathFields);
+        case JSON -> describeJson(resource, name, bytes, pathFields);
+        case AVRO, PARQUET -> describeTyped(history.format(), resource, name, bytes, pathFields);
+      };
     } catch (IOException e) {
       throw new EnvironmentException(name + ": can't be read: " + e.getMessage(), e);
     }
@@ -130,6 +147,15 @@ public final class HistoryFiles {
             ? HistoryFile.Reading.JSON_ARRAY
             : HistoryFile.Reading.LINES;
     return new HistoryFile(resource, name, bytes, reading, List.of(), 0, pathFields);
+  }
+
+  private static HistoryFile describeTyped(
+      Format format, String resource, String name, long bytes, Map<String, String> pathFields)
+      throws IOException {
+    List<String> columns =
+        TypedFiles.columns(format, resource).stream().map(TypedColumn::root).distinct().toList();
+    return new HistoryFile(
+        resource, name, bytes, HistoryFile.Reading.TYPED, columns, 0, pathFields);
   }
 
   /** Relative to the definition's folder where the file lies below it. */
@@ -165,9 +191,14 @@ public final class HistoryFiles {
    * @throws EnvironmentException if a column is missing, or two have one name
    */
   public static void checkColumns(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
-    if (history.format() != Format.CSV) {
-      return;
+    if (history.format().isTyped()) {
+      TypedFiles.check(stream, history, files);
+    } else if (history.format() == Format.CSV) {
+      checkCells(stream, history, files);
     }
+  }
+
+  private static void checkCells(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
     Set<String> anywhere = new HashSet<>();
     files.forEach(file -> anywhere.addAll(file.columns()));
     for (HistoryFile file : files) {

@@ -1,6 +1,7 @@
 package dev.mainstem.history;
 
 import dev.mainstem.record.BadValue;
+import dev.mainstem.record.TypedFile;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import java.io.Closeable;
@@ -22,7 +23,8 @@ public abstract sealed class RecordTexts implements Closeable {
      * The text of a record.
      *
      * @param charset in which the bytes should be text
-     * @param line the line on which it ends, from 1; in a JSON array, the number of the element
+     * @param line the line on which it ends, from 1; in a JSON array, the number of the element,
+     *     and in a file with a schema of its own, that of the record
      */
     void text(byte[] bytes, Charset charset, long line);
 
@@ -32,10 +34,14 @@ public abstract sealed class RecordTexts implements Closeable {
 
   /** Opens a file; whoever opens it closes it. */
   static RecordTexts open(HistorySpec history, HistoryFile file) throws IOException {
-    return open(history, file, FileBytes.open(file.resource()));
+    return file.reading() == HistoryFile.Reading.TYPED
+        ? new Objects(TypedFiles.open(history.format(), file.resource(), file.columns()))
+        : open(history, file, FileBytes.open(file.resource()));
   }
 
-  /** The same over its bytes, which were opened already, and are closed with it. */
+  /**
+   * The same of a file of text over its bytes, which were opened already, and are closed with it.
+   */
   static RecordTexts open(HistorySpec history, HistoryFile file, InputStream bytes)
       throws IOException {
     return file.reading() == HistoryFile.Reading.JSON_ARRAY
@@ -118,6 +124,32 @@ public abstract sealed class RecordTexts implements Closeable {
     @Override
     public void close() throws IOException {
       splitter.close();
+    }
+  }
+
+  /** Records that are JSON only now. */
+  private static final class Objects extends RecordTexts {
+
+    private final TypedFile records;
+    private long number;
+
+    Objects(TypedFile records) {
+      this.records = records;
+    }
+
+    @Override
+    boolean next(Receiver receiver) throws IOException {
+      byte[] object = records.next();
+      if (object == null) {
+        return false;
+      }
+      receiver.text(object, StandardCharsets.UTF_8, ++number);
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      records.close();
     }
   }
 

@@ -54,8 +54,8 @@ public final class Infer {
       dialect = Dialect.of(head(first)).keys();
       inputs = InputFiles.of(Format.CSV, CsvSpec.of(dialect));
     } else {
-      format = Format.JSON;
-      inputs = InputFiles.of(Format.JSON, CsvSpec.RFC_4180);
+      format = first.history().format();
+      inputs = InputFiles.of(format, CsvSpec.RFC_4180);
     }
     Look look = new Look(history);
     for (String file : files) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.values.Row;
 
 /** Batches of rows, each row as another format has it. */
-record BatchLines(LineFormat<Row> rows) implements LineFormat<RowBatch> {
+record BatchLines(FileFormat<Row> rows) implements FileFormat<RowBatch> {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +16,8 @@ record BatchLines(LineFormat<Row> rows) implements LineFormat<RowBatch> {
   }
 
   @Override
-  public int headerBytes() {
-    return rows.headerBytes();
+  public PartJoin joining() {
+    return rows.joining();
   }
 
   @Override

@@ -45,7 +45,7 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
   private final FileTarget target;
   private final String step;
   private final String run;
-  private final int headerBytes;
+  private final PartJoin joining;
   private final int shards;
   private final long maxBytes;
   private final boolean atOnce;
@@ -53,7 +53,7 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
   private transient Tally tally;
 
   /**
-   * @param headerBytes how many bytes of each part stand once in a file that is made of several
+   * @param joining how several parts become one file
    * @param shards how many files a commit makes at least, if it has as many parts
    * @param maxBytes the size at which a further file is begun
    * @param atOnce whether there is no checkpoint to wait for
@@ -62,14 +62,14 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
       FileTarget target,
       String step,
       String run,
-      int headerBytes,
+      PartJoin joining,
       int shards,
       long maxBytes,
       boolean atOnce) {
     this.target = target;
     this.step = step;
     this.run = run;
-    this.headerBytes = headerBytes;
+    this.joining = joining;
     this.shards = shards;
     this.maxBytes = maxBytes;
     this.atOnce = atOnce;
@@ -181,10 +181,10 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
     Files.delete(target.files(file.number() + 1, before));
   }
 
-  /** The parts one behind the other, under the header of the first, in a file beside them. */
+  /** The parts as one, in a file beside them. */
   private String joined(NumberedFile file) throws IOException {
     String joined = target.parts(run) + "/" + target.name(file.number());
-    Files.join(file.parts().stream().map(PartFile::resource).toList(), headerBytes, joined);
+    joining.join(file.parts(), joined);
     return joined;
   }
 }

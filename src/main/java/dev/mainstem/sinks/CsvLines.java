@@ -8,7 +8,7 @@ import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 
 /** Rows as CSV, under a header. */
-final class CsvLines implements LineFormat<Row> {
+final class CsvLines implements FileFormat<Row> {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,8 +25,8 @@ final class CsvLines implements LineFormat<Row> {
   }
 
   @Override
-  public int headerBytes() {
-    return rows().header().length;
+  public PartJoin joining() {
+    return PartJoin.ofBytes(rows().header().length);
   }
 
   @Override

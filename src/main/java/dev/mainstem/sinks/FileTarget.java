@@ -25,6 +25,11 @@ public record FileTarget(String folder, String base, String extension) implement
     return new FileTarget(path.substring(0, slash), path.substring(slash + 1), extension);
   }
 
+  /** Whether a file is lines of text, which a person can be shown. */
+  public boolean isText() {
+    return !extension.equals(WriteToParquet.EXTENSION);
+  }
+
   /** The name of a file, from 0. */
   String name(int number) {
     return "%s-%05d%s".formatted(base, number, extension);

@@ -8,7 +8,7 @@ import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 
 /** Rows as JSON lines. */
-final class JsonLines implements LineFormat<Row> {
+final class JsonLines implements FileFormat<Row> {
 
   private static final long serialVersionUID = 1L;
 

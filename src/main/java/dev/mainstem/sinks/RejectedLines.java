@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Rejected records as JSON lines. */
-final class RejectedLines implements LineFormat<Rejected> {
+final class RejectedLines implements FileFormat<Rejected> {
 
   private static final long serialVersionUID = 1L;
 

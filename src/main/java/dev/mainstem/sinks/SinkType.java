@@ -11,12 +11,10 @@ import java.util.function.Function;
 enum SinkType {
   WRITE_TO_JSON("WriteToJson", WriteToJson::read),
   WRITE_TO_CSV("WriteToCsv", WriteToCsv::read),
+  WRITE_TO_PARQUET("WriteToParquet", WriteToParquet::read),
   WRITE_TO_JDBC("WriteToJdbc", WriteToJdbc::read),
   WRITE_TO_CONSOLE("WriteToConsole", WriteToConsole::read),
   WRITE_TO_KAFKA("WriteToKafka", WriteToKafka::read);
-
-  /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET = List.of("WriteToParquet");
 
   private final String word;
 
@@ -47,10 +45,8 @@ enum SinkType {
     if (type.isEmpty()) {
       List<String> words = Arrays.stream(values()).map(SinkType::word).toList();
       value.problem(
-          NOT_YET.contains(given)
-              ? given + " is not supported yet; there are " + words
-              : "no such kind of sink: %s%s; there are %s"
-                  .formatted(given, NearestWord.hint(given, words), words));
+          "no such kind of sink: %s%s; there are %s"
+              .formatted(given, NearestWord.hint(given, words), words));
     }
     return type;
   }

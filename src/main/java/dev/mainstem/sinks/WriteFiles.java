@@ -37,7 +37,7 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
   private final String step;
   private final FileTarget target;
   private final int shards;
-  private final LineFormat<T> format;
+  private final FileFormat<T> format;
   private final Commit commit;
 
   /**
@@ -46,7 +46,7 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
    * @param step its name in counters
    * @param shards how many files there are at the end, or for each minute
    */
-  WriteFiles(String step, FileTarget target, int shards, LineFormat<T> format, Commit commit) {
+  WriteFiles(String step, FileTarget target, int shards, FileFormat<T> format, Commit commit) {
     this.step = step;
     this.target = target;
     this.shards = shards;
@@ -60,7 +60,7 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
       String step,
       FileTarget target,
       int shards,
-      LineFormat<Row> format,
+      FileFormat<Row> format,
       Commit commit) {
     stream
         .batches()
@@ -87,7 +87,7 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
                     target,
                     step,
                     commit.run(),
-                    format.headerBytes(),
+                    format.joining(),
                     shards,
                     maxBytes,
                     commit.atOnce())));

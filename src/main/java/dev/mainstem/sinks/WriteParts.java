@@ -26,7 +26,7 @@ final class WriteParts<T> extends DoFn<T, KV<Integer, PartFile>> {
   private static final long serialVersionUID = 1L;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final LineFormat<T> format;
+  private final FileFormat<T> format;
   private final String folder;
   private transient @Nullable Part<T> part;
 
@@ -34,12 +34,12 @@ final class WriteParts<T> extends DoFn<T, KV<Integer, PartFile>> {
   private static final class Part<T> {
     final String resource;
     final CountingStream bytes;
-    final LineFormat.Writer<T> writer;
+    final FileFormat.Writer<T> writer;
     long lines;
     Instant timestamp = BoundedWindow.TIMESTAMP_MIN_VALUE;
     @Nullable BoundedWindow window;
 
-    Part(String resource, LineFormat<T> format) throws IOException {
+    Part(String resource, FileFormat<T> format) throws IOException {
       this.resource = resource;
       this.bytes = new CountingStream(Files.create(resource));
       this.writer = format.open(new BufferedOutputStream(bytes, BUFFER_BYTES));
@@ -69,7 +69,7 @@ final class WriteParts<T> extends DoFn<T, KV<Integer, PartFile>> {
   /**
    * @param folder of the parts
    */
-  WriteParts(LineFormat<T> format, String folder) {
+  WriteParts(FileFormat<T> format, String folder) {
     this.format = format;
     this.folder = folder;
   }

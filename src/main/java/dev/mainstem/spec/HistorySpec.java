@@ -3,6 +3,7 @@ package dev.mainstem.spec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The bounded form of the stream: files.
  *
  * @param paths globs, as written
- * @param csv the dialect; of no meaning for JSON
+ * @param csv the dialect; of no meaning for other formats
  * @param pathFields a pattern whose named groups take fields out of the name of a file, or null
  */
 public record HistorySpec(
@@ -77,14 +78,15 @@ public record HistorySpec(
     return new HistorySpec(paths, format, csv, pathFields.orElse(null), order, disorder);
   }
 
-  static Format readFormat(Section section) {
+  private static Format readFormat(Section section) {
     return section.get("format").flatMap(v -> v.oneOf(Format.class)).orElse(Format.CSV);
   }
 
   static CsvSpec readDialect(Section section, Format format) {
     Optional<Value> dialect = section.get("csv");
-    if (format == Format.JSON) {
-      dialect.ifPresent(value -> value.keyProblem("has no meaning for format: json"));
+    if (format != Format.CSV) {
+      String word = format.name().toLowerCase(Locale.ROOT);
+      dialect.ifPresent(value -> value.keyProblem("has no meaning for format: " + word));
     }
     return dialect
         .flatMap(v -> v.section("a dialect of CSV"))

@@ -1,7 +1,9 @@
 package dev.mainstem.spec;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,12 +18,20 @@ public record TableSpec(HistorySpec file, StreamSpec rows) implements Serializab
   public static Optional<TableSpec> read(Section section) {
     Optional<String> path =
         section.require("path", "the file to look up in").flatMap(v -> v.word("a path"));
-    Format format = HistorySpec.readFormat(section);
+    Format format = section.get("format").flatMap(TableSpec::readFormat).orElse(Format.CSV);
     CsvSpec csv = HistorySpec.readDialect(section, format);
     Optional<StreamSpec> rows = StreamSpec.readTimeless(section);
     return path.isEmpty() || rows.isEmpty()
         ? Optional.empty()
         : Optional.of(new TableSpec(file(path.get(), format, csv), rows.get()));
+  }
+
+  /** What is looked up in is text. */
+  private static Optional<Format> readFormat(Value value) {
+    Map<String, Format> words = new LinkedHashMap<>();
+    words.put("csv", Format.CSV);
+    words.put("json", Format.JSON);
+    return value.oneOf(words);
   }
 
   private static HistorySpec file(String path, Format format, CsvSpec csv) {

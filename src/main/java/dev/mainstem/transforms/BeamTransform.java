@@ -113,7 +113,7 @@ final class BeamTransform extends RowTransform {
   }
 
   /** No rows, of the type and in the bounds of those that will come. */
-  private static PCollection<Row> scratch(StepContext context) {
+  static PCollection<Row> scratch(StepContext context) {
     Schema schema = Rows.schemaOf(context.input());
     PCollection<Row> rows =
         Pipeline.create().apply(Create.empty(RowCoder.of(schema))).setRowSchema(schema);
@@ -121,7 +121,7 @@ final class BeamTransform extends RowTransform {
     return endless ? rows.setIsBoundedInternal(PCollection.IsBounded.UNBOUNDED) : rows;
   }
 
-  private static Optional<RowType> typeOf(StepContext context, Schema schema) {
+  static Optional<RowType> typeOf(StepContext context, Schema schema) {
     List<RowType.Field> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
       Optional<RowType.Field> known = Rows.fieldOf(field);
@@ -162,7 +162,7 @@ final class BeamTransform extends RowTransform {
   }
 
   /** Rows may be made in many ways; here they are those that all other steps make. */
-  private static final class OurRowsFn extends DoFn<Row, Row> {
+  static final class OurRowsFn extends DoFn<Row, Row> {
 
     private static final long serialVersionUID = 1L;
 

@@ -17,10 +17,8 @@ enum TransformType {
   COMBINE("Combine", CombineRows::read),
   LINEAR_REGRESSION("LinearRegression", LinearRegression::read),
   APPLY_MODEL("ApplyModel", ReadApplyModel::read),
+  SQL("Sql", Sql::read),
   BEAM_TRANSFORM("beam:schematransform:...", BeamTransform::read);
-
-  /** Words of the grammar that this version does not serve. */
-  private static final List<String> NOT_YET = List.of("Sql");
 
   private static final String ELLIPSIS = "...";
 
@@ -53,10 +51,8 @@ enum TransformType {
         Arrays.stream(values()).filter(t -> t.isMeantBy(given)).findFirst();
     if (type.isEmpty()) {
       value.problem(
-          NOT_YET.contains(given)
-              ? given + " is not supported yet; there are " + words()
-              : "no such kind of step: %s%s; there are %s"
-                  .formatted(given, NearestWord.hint(given, words()), words()));
+          "no such kind of step: %s%s; there are %s"
+              .formatted(given, NearestWord.hint(given, words()), words()));
     }
     return type;
   }

@@ -29,7 +29,9 @@ class RoomsTest {
           Map.entry("record", List.of("spec")),
           Map.entry("expression", List.of("record", "spec")),
           Map.entry("broker", List.of("spec")),
-          Map.entry("history", List.of("record", "spec")),
+          Map.entry("parquet", List.of("record", "spec")),
+          Map.entry("avro", List.of("record")),
+          Map.entry("history", List.of("avro", "parquet", "record", "spec")),
           Map.entry("live", List.of("broker", "record", "spec")),
           Map.entry("convert", List.of("history", "record", "spec")),
           Map.entry("infer", List.of("convert", "history", "record", "spec")),
@@ -39,7 +41,7 @@ class RoomsTest {
           Map.entry("windowing", List.of("record", "spec")),
           Map.entry("aggregate", List.of("expression", "windowing", "record", "spec")),
           Map.entry("transforms", List.of("aggregate", "expression", "record", "spec")),
-          Map.entry("sinks", List.of("record", "spec")),
+          Map.entry("sinks", List.of("parquet", "record", "spec")),
           Map.entry(
               "pipeline",
               List.of(
@@ -93,6 +95,24 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam.sdk.io.kafka..");
+
+  @ArchTest
+  static final ArchRule WHAT_MAY_NOT_BE_THERE_IS_KNOWN_TO_ITS_ROOM_ALONE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(packageOf("parquet"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
+
+  @ArchTest
+  static final ArchRule BEAM_SQL_IS_KNOWN_TO_ONE_CLASS_ALONE =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.SqlQuery(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.beam.sdk.extensions.sql..");
 
   @ArchTest
   static final ArchRule RUNNERS_ARE_KNOWN_TO_LAUNCH_ALONE =

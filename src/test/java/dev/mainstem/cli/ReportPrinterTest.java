@@ -76,6 +76,23 @@ final class ReportPrinterTest {
   }
 
   @Test
+  void ofFilesThatAreNoTextTheNumberOfRowsIsTold() {
+    Runs.write(folder, "a.csv", "n,t\n1,2026-01-01\n2,2026-01-01\n");
+    String yaml =
+        """
+        name: columns
+        stream: {schema: {n: int64, t: timestamp}, event_time: t}
+        history: {path: a.csv}
+        sinks: [{type: WriteToParquet, config: {path: out/rows}}]
+        """;
+    assertThat(printed(Runs.onDirect(folder, yaml)))
+        .containsSubsequence(
+            "  stream    2 rows in %s/out/rows-00000.parquet".formatted(folder),
+            "",
+            "  rejected  none");
+  }
+
+  @Test
   void arraysAreShownAndRowsThatMadeNoneAreTold() {
     Runs.write(folder, "a.csv", "t,tags\n2026-01-01,\"[1,2]\"\n2026-01-01,[]\n");
     String yaml =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** When parts get their final names, also where workers and callbacks are lost on the way. */
 class CommitPartsTest {
 
-  private static final int NO_HEADER = 0;
+  private static final PartJoin NO_HEADER = PartJoin.ofBytes(0);
   private static final String RUN = "run-1";
   private static final PaneInfo EARLY =
       PaneInfo.createPane(true, false, PaneInfo.Timing.EARLY, 0, 0);
@@ -190,7 +190,7 @@ class CommitPartsTest {
 
   @Test
   void theHeaderOfPartsStandsOnceInAFile() throws Exception {
-    int header = "n\n".length();
+    PartJoin header = PartJoin.ofBytes("n\n".length());
     give(
         new CommitParts(target, "sink", RUN, header, 1, 100, true),
         EARLY,

@@ -73,7 +73,7 @@ class WriteFilesTest {
     }
   }
 
-  private record LineOfText(OutputStream out) implements LineFormat.Writer<String> {
+  private record LineOfText(OutputStream out) implements FileFormat.Writer<String> {
 
     @Override
     public void write(String line) throws IOException {

@@ -1,0 +1,24 @@
+package dev.mainstem.record;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Times that are numbers in a file, as the texts that they are parsed from. */
+public final class TimeText {
+
+  private TimeText() {}
+
+  /**
+   * Writes a time in ISO-8601.
+   *
+   * @param since 1970, in the unit
+   * @param utc whether it is a time in UTC; otherwise it has no zone
+   */
+  public static void time(long since, ChronoUnit unit, boolean utc, JsonBuffer json) {
+    Instant instant = Instant.EPOCH.plus(since, unit);
+    json.text(
+        utc ? instant.toString() : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** Files and messages of Avro. */
+@NullMarked
+package dev.mainstem.avro;
+
+import org.jspecify.annotations.NullMarked;
