@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      TestCommand.class,
       InferCommand.class,
       SchemaCommand.class,
       ConvertCommand.class,
