@@ -33,7 +33,8 @@ final class ComparisonText {
     return lines;
   }
 
-  private static String counts(Comparison comparison) {
+  /** How many differ, in words. */
+  static String counts(Comparison comparison) {
     List<String> counts = new ArrayList<>();
     count(counts, comparison.differing().size(), "different");
     count(counts, comparison.missing().size(), "missing");

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExplainCommand.class,
       TestCommand.class,
+      VerifyCommand.class,
       InferCommand.class,
       SchemaCommand.class,
       ConvertCommand.class,

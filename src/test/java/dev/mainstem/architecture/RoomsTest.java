@@ -41,6 +41,9 @@ class RoomsTest {
           Map.entry("transforms", List.of("aggregate", "expression", "record", "spec")),
           Map.entry("sinks", List.of("record", "spec")),
           Map.entry("rehearsal", List.of("history", "pipeline", "record", "spec", "transforms")),
+          Map.entry(
+              "verify",
+              List.of("history", "pipeline", "record", "rehearsal", "spec", "transforms")),
           Map.entry("tests", List.of("pipeline", "record", "rehearsal", "spec", "transforms")),
           Map.entry(
               "pipeline",
