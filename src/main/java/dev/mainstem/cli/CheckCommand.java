@@ -3,6 +3,7 @@ package dev.mainstem.cli;
 import dev.mainstem.launch.Warnings;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.Definition;
+import dev.mainstem.tests.DefinitionTest;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,17 +25,19 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Definition read = definition.read();
-    Plan plan = Plan.of(read);
+    Plan plan = Plan.read(read);
+    int tests = DefinitionTest.of(plan).size();
     PrintWriter err = spec.commandLine().getErr();
     Warnings.of(plan).forEach(warning -> err.println("warning: " + warning));
     spec.commandLine()
         .getOut()
         .printf(
-            "%s is right: %s, %s, %s%n",
+            "%s is right: %s, %s, %s%s%n",
             read.file(),
             Quantity.of(read.stream().fields().size(), "field"),
             Quantity.of(read.transforms().size(), "step"),
-            Quantity.of(plan.sinks().size(), "sink"));
+            Quantity.of(plan.sinks().size(), "sink"),
+            tests == 0 ? "" : ", " + Quantity.of(tests, "test"));
     return ExitCodes.DONE;
   }
 }

@@ -14,6 +14,9 @@ final class ExitCodes {
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
 
+  /** What was held against each other differs. */
+  static final int DIFFERENT = 3;
+
   private static final Map<Class<? extends Throwable>, Integer> BY_EXCEPTION = table();
 
   private ExitCodes() {}

@@ -73,7 +73,8 @@ final class InferCommand implements Callable<Integer> {
           spec.commandLine(), output + " exists: name another file, or take it away");
     }
     Optional<LiveSample> live = Optional.ofNullable(topic).map(t -> new LiveSample(t, servers));
-    String text = Infer.definition(files, files.stream().map(this::path).toList(), name(), live);
+    String draft = Infer.definition(files, files.stream().map(this::path).toList(), name(), live);
+    String text = DefinitionSchema.line(folder()) + "\n" + draft;
     Plan.of(DefinitionReader.parse(text, folder(), new Variables(Map.of(), n -> null)));
     if (output == null) {
       spec.commandLine().getOut().print(text);

@@ -70,6 +70,7 @@ public final class ReplayedRun {
             was.sinks(),
             was.rejectLate(),
             was.rejected(),
+            List.of(),
             was.secrets(),
             was.problems());
     checkFolder(Plan.of(now), now.folder());

@@ -29,9 +29,18 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
    * @throws DefinitionException with every problem of it
    */
   public static Plan of(Definition definition) {
+    Plan plan = read(definition);
+    definition.problems().throwIfAny();
+    return plan;
+  }
+
+  /**
+   * Reads a definition for those who have more to note before its problems are told; one that has
+   * some must not be run.
+   */
+  public static Plan read(Definition definition) {
     TransformGraph transforms = TransformGraph.of(definition);
     List<Sink> sinks = Sinks.read(definition, transforms.names(), transforms::typeOf);
-    definition.problems().throwIfAny();
     return new Plan(definition, transforms, sinks);
   }
 

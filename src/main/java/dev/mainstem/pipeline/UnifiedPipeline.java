@@ -3,8 +3,8 @@ package dev.mainstem.pipeline;
 import dev.mainstem.cutover.OwnTime;
 import dev.mainstem.cutover.Unify;
 import dev.mainstem.history.ReadHistory;
-import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.ReadLive;
+import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowStream;
@@ -12,8 +12,6 @@ import dev.mainstem.record.Tally;
 import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
-import dev.mainstem.spec.HistorySpec;
-import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.transforms.AppliedSteps;
 import dev.mainstem.transforms.Side;
 import dev.mainstem.transforms.TransformGraph;
@@ -23,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -43,19 +43,25 @@ public final class UnifiedPipeline {
   private final Inputs inputs;
   private final Commit commit;
   private final RejectedRecords rejected = new RejectedRecords();
+  private final Map<Side, PTransform<PBegin, PCollectionTuple>> sources;
   private final Map<Side, PCollection<RowBatch>> sides = new EnumMap<>(Side.class);
   private final AppliedSteps steps;
 
-  private UnifiedPipeline(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
+  private UnifiedPipeline(
+      Pipeline pipeline,
+      Plan plan,
+      Inputs inputs,
+      Commit commit,
+      Map<Side, PTransform<PBegin, PCollectionTuple>> sources,
+      List<String> taken) {
     this.definition = plan.definition();
     this.plan = plan;
     this.inputs = inputs;
     this.commit = commit;
-    List<String> written = plan.sinks().stream().map(Sink::input).toList();
+    this.sources = new EnumMap<>(sources);
     RowStream stream = stream(pipeline);
     TransformGraph transforms = plan.transforms().bound(inputs.lookupsByStep());
-    this.steps =
-        transforms.over(side -> side == Side.BOTH ? stream : alone(side), rejected, written);
+    this.steps = transforms.over(side -> side == Side.BOTH ? stream : alone(side), rejected, taken);
   }
 
   /**
@@ -63,12 +69,45 @@ public final class UnifiedPipeline {
    * put in as it is asked for.
    */
   public static UnifiedPipeline in(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
-    return new UnifiedPipeline(pipeline, plan, inputs, commit);
+    List<String> written = plan.sinks().stream().map(Sink::input).toList();
+    return new UnifiedPipeline(pipeline, plan, inputs, commit, reading(plan, inputs), written);
+  }
+
+  /**
+   * The same pipeline with other sources in the place of the files and the topic. It writes
+   * nothing: it ends with the rows that are asked for.
+   *
+   * @param sources for each side that the definition has, what makes its rows and, with them,
+   *     rejected records
+   * @param asked the steps whose rows will be asked for
+   */
+  public static UnifiedPipeline over(
+      Pipeline pipeline,
+      Plan plan,
+      Inputs inputs,
+      Map<Side, PTransform<PBegin, PCollectionTuple>> sources,
+      List<String> asked) {
+    Commit nothing = new Commit("", true, false, false);
+    return new UnifiedPipeline(pipeline, plan, inputs, nothing, sources, asked);
+  }
+
+  private static Map<Side, PTransform<PBegin, PCollectionTuple>> reading(Plan plan, Inputs inputs) {
+    Definition definition = plan.definition();
+    Map<Side, PTransform<PBegin, PCollectionTuple>> sources = new EnumMap<>(Side.class);
+    definition
+        .historySide()
+        .map(history -> ReadHistory.of(definition.stream(), history, inputs.files()))
+        .ifPresent(read -> sources.put(Side.HISTORY, read));
+    definition
+        .liveSide()
+        .map(live -> ReadLive.of(definition.stream(), live, inputs.topic().orElseThrow()))
+        .ifPresent(read -> sources.put(Side.LIVE, read));
+    return sources;
   }
 
   private RowStream stream(Pipeline pipeline) {
-    definition.historySide().ifPresent(h -> sides.put(Side.HISTORY, history(pipeline, h)));
-    definition.liveSide().ifPresent(l -> sides.put(Side.LIVE, live(pipeline, l)));
+    definition.historySide().ifPresent(h -> sides.put(Side.HISTORY, history(pipeline)));
+    definition.liveSide().ifPresent(l -> sides.put(Side.LIVE, live(pipeline)));
 
     PCollectionList<RowBatch> all = PCollectionList.of(sides.values());
     RowStream once = taken(all.apply("cutover", Unify.of(definition)));
@@ -96,26 +135,31 @@ public final class UnifiedPipeline {
     return steps.rows(name);
   }
 
+  /** What was rejected anywhere, after the steps that nobody asked for were put in; once. */
+  public PCollection<Rejected> rejected() {
+    steps.applyAll();
+    return rejected.all("rejected/all");
+  }
+
   /** Puts in the steps that nobody asked for, and writes what all of them make; once. */
   public void complete() {
     plan.sinks().forEach(this::write);
-    steps.applyAll();
-    rejected.all("rejected/all").apply("rejected", plan.rejected().writing(commit, broker()));
+    rejected().apply("rejected", plan.rejected().writing(commit, broker()));
   }
 
-  private PCollection<RowBatch> history(Pipeline pipeline, HistorySpec history) {
-    ReadHistory read = ReadHistory.of(definition.stream(), history, inputs.files());
+  private PCollection<RowBatch> history(Pipeline pipeline) {
     OwnTime own = OwnTime.ofHistory(inputs.cutover(), definition.hasBothSides());
-    PCollectionTuple outputs = rejected.takeFrom(pipeline.apply("history", read));
-    return outputs.get(RowBatch.TAG).apply("cutover/history", own);
+    return read(pipeline, Side.HISTORY).apply("cutover/history", own);
   }
 
-  private PCollection<RowBatch> live(Pipeline pipeline, LiveSpec live) {
-    LiveTopic topic = inputs.topic().orElseThrow();
-    ReadLive read = ReadLive.of(definition.stream(), live, topic);
+  private PCollection<RowBatch> live(Pipeline pipeline) {
     OwnTime own = OwnTime.ofLive(inputs.cutover(), definition.hasBothSides());
-    PCollectionTuple outputs = rejected.takeFrom(pipeline.apply("live", read));
-    return outputs.get(RowBatch.TAG).apply("cutover/live", own);
+    return read(pipeline, Side.LIVE).apply("cutover/live", own);
+  }
+
+  private PCollection<RowBatch> read(Pipeline pipeline, Side side) {
+    PTransform<PBegin, PCollectionTuple> source = Objects.requireNonNull(sources.get(side));
+    return rejected.takeFrom(pipeline.apply(side.word(), source)).get(RowBatch.TAG);
   }
 
   private RowStream taken(PCollectionTuple outputs) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param live its unbounded form, or null; one of the two is there
  * @param windowing shared by all steps that have none of their own
  * @param rejectLate whether rows that come too late for their window are rejected, not just counted
+ * @param tests what its steps must make of given rows
  * @param secrets the values that must never be shown, the longest first
  * @param problems of the reading; what judges steps and sinks adds to them
  */
@@ -39,12 +40,14 @@ public record Definition(
     List<SinkSpec> sinks,
     boolean rejectLate,
     RejectedSpec rejected,
+    List<TestSpec> tests,
     List<String> secrets,
     Problems problems) {
 
   public Definition {
     transforms = List.copyOf(transforms);
     sinks = List.copyOf(sinks);
+    tests = List.copyOf(tests);
     secrets = List.copyOf(secrets);
   }
 

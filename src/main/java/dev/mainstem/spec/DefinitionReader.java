@@ -122,7 +122,10 @@ public final class DefinitionReader {
     List<String> declared = stream.map(StreamSpec::declared).orElse(List.of());
     Sides sides = readSides(root, spec, declared);
     Graph graph = readGraph(root, sides.live());
-    root.unsupported("tests");
+    List<TestSpec> tests =
+        root.get("tests")
+            .map(v -> TestSpec.readAll(v, sides.history().isPresent(), sides.live().isPresent()))
+            .orElse(List.of());
     root.done();
     return new Definition(
         file,
@@ -138,6 +141,7 @@ public final class DefinitionReader {
         graph.sinks(),
         graph.rejectLate(),
         graph.rejected(),
+        tests,
         variables.secrets(),
         problems);
   }

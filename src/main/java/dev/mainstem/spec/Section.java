@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping of the definition while it is being read: every key that is asked for is known, and
@@ -73,6 +74,18 @@ public final class Section {
             (key, entry) -> {
               asked.add(key);
               values.put(key, new Value(entry.value(), entry.keyAt(), pathOf(key), problems));
+            });
+    return values;
+  }
+
+  /** The same, as {@link Node#plain} has them. */
+  public Map<String, @Nullable Object> plain() {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    node.entries()
+        .forEach(
+            (key, entry) -> {
+              asked.add(key);
+              values.put(key, entry.value().plain());
             });
     return values;
   }

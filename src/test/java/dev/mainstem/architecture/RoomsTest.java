@@ -42,6 +42,11 @@ class RoomsTest {
           Map.entry("aggregate", List.of("expression", "windowing", "record", "spec")),
           Map.entry("transforms", List.of("aggregate", "expression", "record", "spec")),
           Map.entry("sinks", List.of("parquet", "record", "spec")),
+          Map.entry("rehearsal", List.of("history", "pipeline", "record", "spec", "transforms")),
+          Map.entry(
+              "verify",
+              List.of("history", "pipeline", "record", "rehearsal", "spec", "transforms")),
+          Map.entry("tests", List.of("pipeline", "record", "rehearsal", "spec", "transforms")),
           Map.entry(
               "pipeline",
               List.of(

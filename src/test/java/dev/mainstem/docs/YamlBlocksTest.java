@@ -120,7 +120,7 @@ class YamlBlocksTest {
   }
 
   /** The sections that are missing stand behind the others, so that these keep their lines. */
-  private static String completed(String yaml) {
+  static String completed(String yaml) {
     StringBuilder whole = new StringBuilder(yaml);
     BASE.forEach(
         (key, section) -> {

@@ -18,7 +18,7 @@ class StepProblemsTest {
       textBlock =
           """
           19 ¦ late: drop ¦ 19:7 late: expected count or reject, found "drop"
-          19 ¦ tests: [] ¦ 19:8 tests: is not supported yet
+          19 ¦ tests: all ¦ 19:8 tests: expected a list of tests, found "all"
           19 ¦ lat: reject ¦ 19:1 lat: no such key (did you mean late?); there are name, stream, history, live, cutover, windowing, transforms, sinks, late, rejected and tests
           20 ¦ rejected: {} ¦ 20:11 rejected: expected either path or topic
           20 ¦ rejected: {path: a, topic: b} ¦ 20:11 rejected: expected either path or topic
