@@ -21,7 +21,7 @@ class HistoryProblemsTest {
           10 ¦ path: "" ¦ 10:9 history.path: expected a glob or a list of globs, found ""
           10 ¦ path: {a: b} ¦ 10:9 history.path: expected a glob or a list of globs, found a mapping
           10 ¦ paht: x ¦ 10:3 history.paht: no such key (did you mean path?); there are path, format, csv, path_fields, order and disorder && 10:3 history.path: is missing: the files, as a glob or a list of globs
-          10 ¦ format: cvs ¦ 10:3 history.path: is missing: the files, as a glob or a list of globs && 10:11 history.format: expected csv or json, found "cvs" (did you mean csv?)
+          10 ¦ format: cvs ¦ 10:3 history.path: is missing: the files, as a glob or a list of globs && 10:11 history.format: expected csv, json, avro or parquet, found "cvs" (did you mean csv?)
           10 ¦ path: [a.csv, [b.csv]] ¦ 10:17 history.path[1]: expected a glob or a list of globs, found a list
           11 ¦ csv: {delimiter: ";;"} ¦ 11:20 history.csv.delimiter: expected a single character that is no line break, found ";;"
           11 ¦ csv: {delimiter: "\\n"} ¦ 11:20 history.csv.delimiter: expected a single character that is no line break, found "\\n"
