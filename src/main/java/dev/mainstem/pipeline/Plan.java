@@ -49,6 +49,11 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
     return WriteRejected.of(definition);
   }
 
+  /** The names of what is written, the stream or steps, as often as it is. */
+  public List<String> written() {
+    return sinks.stream().map(Sink::input).toList();
+  }
+
   /** The files of all sinks, and of the rejected records. */
   public List<FileTarget> files() {
     List<FileTarget> files = new ArrayList<>();

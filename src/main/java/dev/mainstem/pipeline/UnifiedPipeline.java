@@ -69,8 +69,8 @@ public final class UnifiedPipeline {
    * put in as it is asked for.
    */
   public static UnifiedPipeline in(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
-    List<String> written = plan.sinks().stream().map(Sink::input).toList();
-    return new UnifiedPipeline(pipeline, plan, inputs, commit, reading(plan, inputs), written);
+    return new UnifiedPipeline(
+        pipeline, plan, inputs, commit, reading(plan, inputs), plan.written());
   }
 
   /**

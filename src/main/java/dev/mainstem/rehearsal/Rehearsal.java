@@ -60,7 +60,9 @@ public final class Rehearsal {
   /**
    * Of a checked definition.
    *
-   * @param options those of the DirectRunner, the only runner whose watermark can be told to move
+   * @param options of a runner in this process: of the DirectRunner, which waits for all that
+   *     follows from an arrival before the next one, or of Flink with one task, which is faster and
+   *     keeps the order alone
    * @throws EnvironmentException if a file that a step looks up in is not there, or is wrong
    */
   public static Rehearsal of(Plan plan, PipelineOptions options) {

@@ -25,7 +25,7 @@ record ComparedSteps(List<String> steps, List<String> ofOneSide) {
     List<String> steps = new ArrayList<>();
     List<String> left = new ArrayList<>();
     for (String step : graph.names()) {
-      boolean written = plan.sinks().stream().anyMatch(sink -> sink.input().equals(step));
+      boolean written = plan.written().contains(step);
       if (written || (!inputs.containsValue(step) && !step.equals(StepSpec.STREAM))) {
         (looksAtOneSide(graph, inputs, step) ? left : steps).add(step);
       }

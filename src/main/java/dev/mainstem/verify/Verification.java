@@ -76,6 +76,7 @@ public final class Verification {
    * Reads the rows.
    *
    * @param plan of a definition with a history
+   * @param options of a runner in this process
    * @param most how many rows, at most, of the first ones
    * @param seed of all that is random
    * @throws EnvironmentException if there are no files, no rows in them, or a file is missing that
@@ -162,11 +163,12 @@ public final class Verification {
     }
   }
 
-  /** A time that has rows on both sides, if there is one: that of a row, but not of the oldest. */
+  /** The time of a row, but of none of the oldest and the newest tenth. */
   private Instant randomSeam() {
     List<Long> times =
         read.rows().stream().map(row -> row.getTimestamp().getMillis()).sorted().toList();
-    return Instant.ofEpochMilli(times.get((times.size() + random.nextInt(times.size())) / 2));
+    int tenth = times.size() / 10;
+    return Instant.ofEpochMilli(times.get(tenth + random.nextInt(times.size() - 2 * tenth)));
   }
 
   private Trial atSeam(Instant seam) {
