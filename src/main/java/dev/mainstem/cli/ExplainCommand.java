@@ -2,6 +2,10 @@ package dev.mainstem.cli;
 
 import dev.mainstem.launch.Findings;
 import dev.mainstem.launch.RunnerOptions;
+import dev.mainstem.picture.Graph;
+import dev.mainstem.picture.Mermaid;
+import dev.mainstem.picture.Page;
+import dev.mainstem.picture.Svg;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.Definition;
 import java.io.PrintWriter;
@@ -11,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -31,6 +36,23 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DefinitionArgument definition = new DefinitionArgument();
+
+  /** How what is told is written. */
+  enum Format {
+    TEXT,
+    MERMAID,
+    SVG,
+    HTML
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "text; or the steps as a picture: mermaid, svg, or html with all that text tells"
+              + " (default: text).")
+  private Format format = Format.TEXT;
+
   @Unmatched private List<String> beam = new ArrayList<>();
 
   @Override
@@ -39,8 +61,19 @@ final class ExplainCommand implements Callable<Integer> {
     Definition read = definition.read();
     Findings findings = Findings.look(Plan.of(read), RunnerOptions.of(beam), terminal);
     PrintWriter out = spec.commandLine().getOut();
-    new ExplainText(findings).lines().forEach(line -> out.println(read.redact(line)));
+    lines(findings).forEach(line -> out.println(read.redact(line)));
     out.flush();
     return ExitCodes.DONE;
+  }
+
+  private List<String> lines(Findings findings) {
+    ExplainText text = new ExplainText(findings);
+    Graph graph = PlanGraph.of(findings.plan());
+    return switch (format) {
+      case TEXT -> text.lines();
+      case MERMAID -> Mermaid.of(graph);
+      case SVG -> Svg.of(graph, text.title());
+      case HTML -> Page.of(text.title(), "on " + findings.runner(), graph, text.sections());
+    };
   }
 }

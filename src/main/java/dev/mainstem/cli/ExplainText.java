@@ -1,16 +1,17 @@
 package dev.mainstem.cli;
 
 import dev.mainstem.launch.Findings;
+import dev.mainstem.picture.Page.Section;
 import dev.mainstem.spec.Definition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that a run would do, section by section. */
 final class ExplainText {
 
   private final Findings findings;
   private final Definition definition;
-  private final List<String> lines = new ArrayList<>();
 
   ExplainText(Findings findings) {
     this.findings = findings;
@@ -18,24 +19,32 @@ final class ExplainText {
   }
 
   List<String> lines() {
-    lines.clear();
-    lines.add("%s, on %s".formatted(definition.name(), findings.runner()));
-    section("inputs", new InputsText(findings).lines());
-    section("steps", new StepsText(findings.plan()).lines());
-    section("windows", new WindowsText(findings).lines());
-    section("seam", new SeamPlanText(findings).lines());
-    section("state", new StateText(findings.plan()).lines());
-    section("guarantees", new GuaranteesText(findings).lines());
-    section("warnings", findings.warnings().isEmpty() ? List.of("none") : findings.warnings());
+    List<String> lines = new ArrayList<>(List.of(title() + ", on " + findings.runner()));
+    for (Section section : sections()) {
+      lines.add("");
+      lines.add(section.title());
+      section.lines().forEach(line -> lines.add("  " + line));
+    }
     return List.copyOf(lines);
   }
 
-  /** Nothing for no lines. */
-  private void section(String title, List<String> of) {
-    if (!of.isEmpty()) {
-      lines.add("");
-      lines.add(title);
-      of.forEach(line -> lines.add("  " + line));
-    }
+  /** What is explained. */
+  String title() {
+    return definition.name();
+  }
+
+  /** The sections that have something to tell. */
+  List<Section> sections() {
+    List<String> warnings = findings.warnings();
+    return Stream.of(
+            new Section("inputs", new InputsText(findings).lines()),
+            new Section("steps", new StepsText(findings.plan()).lines()),
+            new Section("windows", new WindowsText(findings).lines()),
+            new Section("seam", new SeamPlanText(findings).lines()),
+            new Section("state", new StateText(findings.plan()).lines()),
+            new Section("guarantees", new GuaranteesText(findings).lines()),
+            new Section("warnings", warnings.isEmpty() ? List.of("none") : warnings))
+        .filter(section -> !section.lines().isEmpty())
+        .toList();
   }
 }

@@ -58,7 +58,8 @@ final class StepsText {
     lines.add("%s -> %s, %s".formatted(sink.input(), sink.step(), target(sink)));
   }
 
-  private static String target(Sink sink) {
+  /** Where the rows of a sink go. */
+  static String target(Sink sink) {
     return sink.files()
         .map(StepsText::files)
         .or(() -> sink.topic().map(topic -> "topic " + topic.topic()))
@@ -72,6 +73,11 @@ final class StepsText {
   }
 
   private String rejected() {
+    return rejected(plan);
+  }
+
+  /** Where rejected records go. */
+  static String rejected(Plan plan) {
     return plan.rejected()
         .files()
         .map(StepsText::files)

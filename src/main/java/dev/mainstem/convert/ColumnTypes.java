@@ -105,7 +105,7 @@ public final class ColumnTypes {
             columns.stream().map(c -> FieldSpec.named(c, FieldType.STRING, true)).toList());
     List<CellType> types = columns.stream().map(seen::get).toList();
     try {
-      FileRecords.read(texts, file.history(), file.file(), file.open(), new Look(types));
+      FileRecords.read(texts, file.history(), file.file(), file.watch(), new Look(types));
     } catch (IOException e) {
       throw new EnvironmentException(file.name() + ": can't be read: " + e.getMessage(), e);
     }

@@ -1,11 +1,8 @@
 package dev.mainstem.convert;
 
-import dev.mainstem.history.FileBytes;
 import dev.mainstem.history.HistoryFile;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /**
@@ -25,11 +22,6 @@ public record InputFile(HistorySpec history, HistoryFile file, LongConsumer watc
   /** The same, watched. */
   public InputFile watchedBy(LongConsumer other) {
     return new InputFile(history, file, other);
-  }
-
-  /** Its bytes, which whoever opens them closes. */
-  InputStream open() throws IOException {
-    return FileBytes.open(file.resource(), watch);
   }
 
   /** Whether its records are rows of CSV, with the columns of the file; otherwise JSON. */

@@ -58,7 +58,7 @@ final class PlainRecords implements RecordSource {
   @Override
   public void read(Receiver receiver) {
     try {
-      RecordTexts.read(file.history(), file.file(), file.open(), new Objects(receiver));
+      RecordTexts.read(file.history(), file.file(), file.watch(), new Objects(receiver));
     } catch (IOException e) {
       throw new EnvironmentException(file.name() + ": can't be read: " + e.getMessage(), e);
     }

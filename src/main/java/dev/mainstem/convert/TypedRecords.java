@@ -52,7 +52,7 @@ final class TypedRecords implements RecordSource {
           }
         };
     try {
-      FileRecords.read(stream, file.history(), file.file(), file.open(), rows);
+      FileRecords.read(stream, file.history(), file.file(), file.watch(), rows);
     } catch (IOException e) {
       throw new EnvironmentException(file.name() + ": can't be read: " + e.getMessage(), e);
     }

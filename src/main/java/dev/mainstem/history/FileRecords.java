@@ -9,9 +9,9 @@ import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one file out of its texts, in the order of the file. Not thread-safe. */
@@ -49,15 +49,19 @@ public final class FileRecords implements RecordTexts.Receiver {
     read(stream, history, file, new RecordOutput(ReadHistory.STAGE), receiver);
   }
 
-  /** The same over its bytes, which were opened already, and are closed behind the last record. */
+  /**
+   * The same, for somebody who watches how the file is read.
+   *
+   * @param watch as that of {@link RecordTexts#read}
+   */
   public static void read(
       StreamSpec stream,
       HistorySpec history,
       HistoryFile file,
-      InputStream bytes,
+      LongConsumer watch,
       RecordReceiver receiver)
       throws IOException {
-    RecordTexts.read(history, file, bytes, of(stream, history, file, receiver));
+    RecordTexts.read(history, file, watch, of(stream, history, file, receiver));
   }
 
   /** What makes records of texts that once were in a file. */

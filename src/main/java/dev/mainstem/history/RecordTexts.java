@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 
 /**
  * Cuts one file into the texts of its records, from its start to its end, without parsing them. At
@@ -34,14 +35,19 @@ public abstract sealed class RecordTexts implements Closeable {
 
   /** Opens a file; whoever opens it closes it. */
   static RecordTexts open(HistorySpec history, HistoryFile file) throws IOException {
-    return file.reading() == HistoryFile.Reading.TYPED
-        ? new Objects(TypedFiles.open(history.format(), file.resource(), file.columns()))
-        : open(history, file, FileBytes.open(file.resource()));
+    return open(history, file, bytes -> {});
   }
 
-  /**
-   * The same of a file of text over its bytes, which were opened already, and are closed with it.
-   */
+  /** The same, for somebody who watches how its bytes are read; of a typed file nothing is seen. */
+  private static RecordTexts open(HistorySpec history, HistoryFile file, LongConsumer watch)
+      throws IOException {
+    if (file.reading() == HistoryFile.Reading.TYPED) {
+      return new Objects(TypedFiles.open(history.format(), file.resource(), file.columns()));
+    }
+    return open(history, file, FileBytes.open(file.resource(), watch));
+  }
+
+  /** A file of text over its bytes, which were opened already, and are closed with it. */
   static RecordTexts open(HistorySpec history, HistoryFile file, InputStream bytes)
       throws IOException {
     return file.reading() == HistoryFile.Reading.JSON_ARRAY
@@ -52,14 +58,18 @@ public abstract sealed class RecordTexts implements Closeable {
   /** Gives all texts of a file to the receiver: no header, no blank lines, no comments. */
   public static void read(HistorySpec history, HistoryFile file, Receiver receiver)
       throws IOException {
-    read(history, file, FileBytes.open(file.resource()), receiver);
+    read(history, file, bytes -> {}, receiver);
   }
 
-  /** The same over its bytes, which were opened already, and are closed behind the last text. */
+  /**
+   * The same, for somebody who watches how the file is read.
+   *
+   * @param watch as that of {@link FileBytes#open}; is told nothing of a typed file
+   */
   public static void read(
-      HistorySpec history, HistoryFile file, InputStream bytes, Receiver receiver)
+      HistorySpec history, HistoryFile file, LongConsumer watch, Receiver receiver)
       throws IOException {
-    try (RecordTexts texts = open(history, file, bytes)) {
+    try (RecordTexts texts = open(history, file, watch)) {
       boolean more = true;
       while (more) {
         more = texts.next(receiver);

@@ -26,6 +26,7 @@ class RoomsTest {
   private static final Map<String, List<String>> MAY_SEE =
       Map.ofEntries(
           Map.entry("spec", List.of()),
+          Map.entry("picture", List.of()),
           Map.entry("record", List.of("spec")),
           Map.entry("expression", List.of("record", "spec")),
           Map.entry("broker", List.of("spec")),

@@ -33,6 +33,21 @@ class ExplainCommandTest {
   }
 
   @Test
+  void theStepsAreAPictureWhereThatIsWanted() {
+    assertThat(explained("pipelines/quickstart", "--format=mermaid"))
+        .startsWith("flowchart TD")
+        .containsSubsequence(
+            "  b1[(\"<b>live</b><br>topic bike-trips\")]",
+            "  b1 --> b2",
+            "  b8[\"<b>pace: LinearRegression</b><br>kind: string<br>n: int64<br>a: double?<br>"
+                + "b: double?<br>r2: double?\"]",
+            "  b5 --> b8");
+    assertThat(explained("pipelines/quickstart", "--format=svg").get(0)).startsWith("<svg ");
+    assertThat(explained("pipelines/quickstart", "--format=HTML"))
+        .contains("<title>bike-trips</title>", "<section><h2>guarantees</h2><pre>");
+  }
+
+  @Test
   void theQuickstartIsTold() {
     assertThat(explained("pipelines/quickstart"))
         .containsSubsequence(

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ResumeProcessTest {
 
-  private static final int ROWS = 1_500_000;
+  private static final int ROWS = 1_000_000;
   private static final int KEYS = 7;
-  private static final int BAD_EVERY = 75_000;
+  private static final int BAD_EVERY = 50_000;
 
   /** Of each key its number of rows, and the sum of their ids. */
   private final Map<String, String> expected = new TreeMap<>();

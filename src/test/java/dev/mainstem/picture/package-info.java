@@ -1,0 +1,5 @@
+/** What a graph looks like. */
+@NullMarked
+package dev.mainstem.picture;
+
+import org.jspecify.annotations.NullMarked;
