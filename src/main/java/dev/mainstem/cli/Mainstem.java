@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ReplayCommand.class,
       BrokerCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
