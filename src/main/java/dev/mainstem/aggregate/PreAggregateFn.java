@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -17,7 +16,6 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * state: the buckets of each slice, at the latest event time among their rows.
  *
  * <p>The runner holds the watermark while a bundle is open, so what it gives out at its end is no
- * later than its rows were; nor is what it gives out before, when it knows of many groups, so that
- * they fit the heap wherever rows have groups of their own. An earlier time of the slice could be
- * behind the watermark, and would not hold it on the way to where windows are.
+ * later than its rows were. An earlier time of the slice could be behind the watermark, and would
+ * not hold it on the way to where windows are.
  */
 abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
@@ -36,15 +33,11 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   private static final long serialVersionUID = 1L;
 
-  /** With some hundred bytes each, they stay in a young generation. */
-  private static final int MAX_GROUPS = 1 << 15;
-
   private final Grouping grouping;
   private final Slices slices;
   private final AccumulatorsCoder accumulators;
   private transient Map<Long, Slice> known;
   private transient @Nullable Slice last;
-  private transient int groups;
 
   /** What the bundle knows of a slice so far. */
   private static final class Slice {
@@ -92,7 +85,6 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
   public void startBundle() {
     known = new HashMap<>();
     last = null;
-    groups = 0;
   }
 
   /** A row at its event time. */
@@ -106,17 +98,9 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
     Group group = grouping.group(row);
     List<@Nullable Object> added = Arrays.asList(values);
     for (Accumulator accumulator :
-        slice.buckets[Bucket.of(group)].accumulators(group, this::newGroup)) {
+        slice.buckets[Bucket.of(group)].accumulators(group, accumulators::create)) {
       accumulator.add(added);
     }
-    if (groups >= MAX_GROUPS) {
-      giveAll((bucket, latest) -> out.get(BUCKETS).outputWithTimestamp(bucket, latest));
-    }
-  }
-
-  private Accumulator[] newGroup() {
-    groups++;
-    return accumulators.create();
   }
 
   /** Most rows are of the slice of the row before. */
@@ -131,29 +115,19 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    giveAll((bucket, latest) -> context.output(BUCKETS, bucket, latest, GlobalWindow.INSTANCE));
+    known.values().forEach(slice -> give(slice, context));
+    startBundle();
     grouping.flush();
   }
 
-  private void giveAll(BiConsumer<KV<Integer, Bucket>, Instant> out) {
-    known.values().forEach(slice -> give(slice, out));
-    startBundle();
-  }
-
-  private static void give(Slice slice, BiConsumer<KV<Integer, Bucket>, Instant> out) {
+  private void give(Slice slice, FinishBundleContext context) {
     Instant latest = Instant.ofEpochMilli(slice.latest);
     for (int i = 0; i < slice.buckets.length; i++) {
       if (slice.buckets[i].size() > 0) {
-        out.accept(KV.of(Bucket.key(i), slice.buckets[i]), latest);
+        KV<Integer, Bucket> keyed = KV.of(Bucket.key(i), slice.buckets[i]);
+        context.output(BUCKETS, keyed, latest, GlobalWindow.INSTANCE);
       }
     }
-  }
-
-  /** What is given out before the end of a bundle may be older than the row that is looked at. */
-  @Override
-  @SuppressWarnings("deprecation") // the watermark is held by the open bundle
-  public Duration getAllowedTimestampSkew() {
-    return Duration.millis(Long.MAX_VALUE);
   }
 
   private static final class OfRows extends PreAggregateFn<Row> {

@@ -2,6 +2,7 @@ package dev.mainstem.record;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -41,8 +42,15 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
    */
   private static final int MAX_BYTES = 1 << 16;
 
+  /**
+   * How long a batch waits for its last record: a source may take some milliseconds to say that it
+   * has none now, and records that come as slowly as that would wait for those behind them.
+   */
+  private static final Duration MAX_WAIT = Duration.ofMillis(5);
+
   private final UnboundedSource<T, MarkT> source;
   private final SizeOf<T> sizeOf;
+  private final Duration maxWait;
   private final boolean empty;
 
   /** About how large records are. */
@@ -67,16 +75,24 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
     }
   }
 
-  private BatchedSource(UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf, boolean empty) {
+  private BatchedSource(
+      UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf, Duration maxWait, boolean empty) {
     this.source = source;
     this.sizeOf = sizeOf;
+    this.maxWait = maxWait;
     this.empty = empty;
   }
 
   /** A source in batches. */
   public static <T, MarkT extends CheckpointMark> BatchedSource<T, MarkT> of(
       UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf) {
-    return new BatchedSource<>(source, sizeOf, false);
+    return of(source, sizeOf, MAX_WAIT);
+  }
+
+  /** The same, with another time to wait. */
+  static <T, MarkT extends CheckpointMark> BatchedSource<T, MarkT> of(
+      UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf, Duration maxWait) {
+    return new BatchedSource<>(source, sizeOf, maxWait, false);
   }
 
   @Override
@@ -84,10 +100,10 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
       throws Exception {
     List<BatchedSource<T, MarkT>> splits = new ArrayList<>();
     for (UnboundedSource<T, MarkT> split : source.split(desiredNumSplits, options)) {
-      splits.add(new BatchedSource<>(split, sizeOf, false));
+      splits.add(new BatchedSource<>(split, sizeOf, maxWait, false));
     }
     while (splits.size() < desiredNumSplits) {
-      splits.add(new BatchedSource<>(source, sizeOf, true));
+      splits.add(new BatchedSource<>(source, sizeOf, maxWait, true));
     }
     return splits;
   }
@@ -144,7 +160,11 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
     private boolean fill(UnboundedReader<T> records, boolean any) throws IOException {
       batch = new ArrayList<>();
       long bytes = 0;
-      for (boolean more = any; more; more = bytes < MAX_BYTES && records.advance()) {
+      long start = System.nanoTime();
+      long wait = source.maxWait.toNanos();
+      for (boolean more = any;
+          more;
+          more = bytes < MAX_BYTES && System.nanoTime() - start < wait && records.advance()) {
         Instant time = records.getCurrentTimestamp();
         T record = records.getCurrent();
         earliest = batch.isEmpty() || time.isBefore(earliest) ? time : earliest;

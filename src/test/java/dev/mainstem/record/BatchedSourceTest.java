@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Batches of Beam's own counting source: 0, 1, 2 and so on, each at a time of its own. */
 class BatchedSourceTest {
 
+  private static final Duration LONG = Duration.ofHours(1);
+
   private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
 
   /** The first two hundred numbers come late, the oldest of them last. */
@@ -33,7 +36,7 @@ class BatchedSourceTest {
 
   @SuppressWarnings("deprecation") // a public source with times and marks, for tests
   private static BatchedSource<Long, CountingSource.CounterMark> counting() {
-    return BatchedSource.of(CountingSource.unboundedWithTimestampFn(TIMES), number -> 1_000);
+    return BatchedSource.of(CountingSource.unboundedWithTimestampFn(TIMES), number -> 1_000, LONG);
   }
 
   private static List<Long> readOn(
@@ -98,18 +101,23 @@ class BatchedSourceTest {
 
   @Test
   void aBatchHasAsManyRecordsAsFitSixtyFourKilobytesAndOneAtLeast() throws IOException {
-    assertThat(firstBatch(number -> 1_024)).hasSize(64);
-    assertThat(firstBatch(number -> 100)).hasSize(656);
-    assertThat(firstBatch(number -> 1 << 20)).hasSize(1);
+    assertThat(firstBatch(number -> 1_024, LONG)).hasSize(64);
+    assertThat(firstBatch(number -> 100, LONG)).hasSize(656);
+    assertThat(firstBatch(number -> 1 << 20, LONG)).hasSize(1);
   }
 
-  private static List<TimestampedValue<Long>> firstBatch(BatchedSource.SizeOf<Long> sizeOf)
-      throws IOException {
+  @Test
+  void aBatchDoesNotWaitForRecordsThatComeOneByOne() throws IOException {
+    assertThat(firstBatch(number -> 1, Duration.ZERO)).hasSize(1);
+  }
+
+  private static List<TimestampedValue<Long>> firstBatch(
+      BatchedSource.SizeOf<Long> sizeOf, Duration maxWait) throws IOException {
     @SuppressWarnings("deprecation") // a public source with times and marks, for tests
     UnboundedSource<Long, CountingSource.CounterMark> numbers =
         CountingSource.unboundedWithTimestampFn(TIMES);
     try (UnboundedReader<List<TimestampedValue<Long>>> reader =
-        BatchedSource.of(numbers, sizeOf).createReader(OPTIONS, null)) {
+        BatchedSource.of(numbers, sizeOf, maxWait).createReader(OPTIONS, null)) {
       assertThat(reader.start()).isTrue();
       return reader.getCurrent();
     }
@@ -166,7 +174,7 @@ class BatchedSourceTest {
   @Test
   void whatCantBeDividedHasSplitsThatAreAtTheEndOfTimeAtOnce() throws Exception {
     List<BatchedSource<Long, CountingSource.CounterMark>> splits =
-        BatchedSource.of(new Whole(), number -> 1_000).split(3, OPTIONS);
+        BatchedSource.of(new Whole(), number -> 1_000, LONG).split(3, OPTIONS);
     assertThat(splits).hasSize(3);
     assertThat(readOn(splits.get(0), null, 1)).startsWith(0L, 1L, 2L);
     for (BatchedSource<Long, CountingSource.CounterMark> empty : splits.subList(1, 3)) {
