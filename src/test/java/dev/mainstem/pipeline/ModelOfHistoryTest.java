@@ -94,7 +94,10 @@ class ModelOfHistoryTest {
     RunReport report =
         Runs.onFlink(folder, definition("any", ", dedupe: {by: [id]}", "live", twice, copies));
     assertScored(LIVE, HISTORY);
-    assertThat(report.counts().of("dedupe", "copies")).isEqualTo(150);
+    // live copies come behind all else: one that the watermark has overtaken is late, not found
+    long late = report.counts().of("dedupe", "late");
+    assertThat(report.counts().of("dedupe", "copies") + late).isEqualTo(150);
+    assertThat(late).isBetween(0L, 50L);
   }
 
   @ParameterizedTest
