@@ -42,7 +42,7 @@ public final class Examination {
     List<HistoryFile> files = findings.inputs().files();
     if (!files.isEmpty()) {
       long bytes = files.stream().mapToLong(HistoryFile::bytes).sum();
-      checks.add(Check.ok("history", "%,d files of %,d bytes".formatted(files.size(), bytes)));
+      checks.add(Check.ok("history", "files: %,d, bytes: %,d".formatted(files.size(), bytes)));
     }
     definition
         .liveSide()
@@ -56,7 +56,7 @@ public final class Examination {
                 checks.add(
                     Check.ok(
                         "live",
-                        "topic %s has %,d partitions"
+                        "topic %s, partitions: %,d"
                             .formatted(topic.topic(), topic.partitions().size()))));
     findings
         .warnings()
@@ -83,7 +83,7 @@ public final class Examination {
         BrokerClient.connect(target.key(), target.servers(), target.producer())) {
       int partitions = client.partitions(target.topic()).size();
       checks.add(
-          Check.ok("results", "topic %s has %,d partitions".formatted(target.topic(), partitions)));
+          Check.ok("results", "topic %s, partitions: %,d".formatted(target.topic(), partitions)));
     } catch (EnvironmentException e) {
       checks.add(Check.fail("results", String.valueOf(e.getMessage())));
     }

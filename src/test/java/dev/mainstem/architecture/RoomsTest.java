@@ -94,10 +94,10 @@ class RoomsTest {
           .resideInAnyPackage("org.apache..", "org.joda..");
 
   @ArchTest
-  static final ArchRule KAFKA_IO_IS_KNOWN_TO_LIVE_AND_SINKS_ALONE =
+  static final ArchRule KAFKA_IO_IS_KNOWN_TO_LIVE_ALONE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(packageOf("live"), packageOf("sinks"))
+          .resideOutsideOfPackages(packageOf("live"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam.sdk.io.kafka..");

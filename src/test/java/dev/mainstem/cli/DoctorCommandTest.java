@@ -56,7 +56,7 @@ class DoctorCommandTest {
     InProcess doctor = doctor(definition(topic, TestBroker.servers()));
     assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
     assertThat(doctor.out())
-        .contains("1 files of 29 bytes", "topic " + topic + " has 3 partitions")
+        .contains("files: 1, bytes: 29", "topic " + topic + ", partitions: 3")
         .contains(folder + " can be written to");
   }
 
