@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ModelResumeTest {
 
-  private static final int MANY = 600_000;
+  private static final int MANY = 900_000;
 
   @TempDir Path folder;
   private final String topic = TestBroker.topic("asked", 3);
@@ -45,16 +45,17 @@ class ModelResumeTest {
     rowsThatWaitedAtTheStopAreScoredOnceByAllOfTheHistory("--parallelism=3");
   }
 
-  /** Most of the history is read behind the stop: what is stopped for comes within a second. */
+  /**
+   * Much of the history is read behind the stop: what is stopped for comes within seconds, and a
+   * history that is read row by row takes longer.
+   */
   private void rowsThatWaitedAtTheStopAreScoredOnceByAllOfTheHistory(String parallelism)
       throws Exception {
     history(MANY);
     Definition definition = definition();
     ask(0, 10);
-    try (Launch first = Launch.prepare(definition, options(), Progress.SILENT)) {
+    try (Launch first = Launch.prepare(definition, options("--maxBundleSize=1"), Progress.SILENT)) {
       RunReport report = runUntil(first, () -> TestBroker.values(echo).size() == 10);
-      System.err.println(
-          +TestBroker.values(results).size() + " " + report.counts().of("history", "rows"));
       assertThat(report.resumable()).isTrue();
     }
     ask(10, 20);
@@ -132,7 +133,12 @@ class ModelResumeTest {
 
   private static PipelineOptions options(String... further) {
     return RunnerOptions.of(
-        Stream.concat(Stream.of(TestFlink.options()), Stream.of(further)).toList());
+        Stream.of(
+                Stream.of(TestFlink.options()),
+                Stream.of("--checkpointingInterval=1000"),
+                Stream.of(further))
+            .flatMap(options -> options)
+            .toList());
   }
 
   private Definition definition() {
@@ -157,7 +163,7 @@ class ModelResumeTest {
           - {name: asked, type: Filter, input: stream, config: {keep: id <> 'h'}}
         sinks:
           - {type: WriteToKafka, input: asked, config: {topic: %3$s, bootstrap_servers: "%2$s"}}
-          - {type: WriteToKafka, input: answer, config: {topic: %4$s, bootstrap_servers: "%2$s"}}
+          - {type: WriteToKafka, input: answer, config: {topic: %4$s, bootstrap_servers: "%2$s", delivery: exactly_once}}
         """
             .formatted(topic, TestBroker.servers(), echo, results),
         folder,
