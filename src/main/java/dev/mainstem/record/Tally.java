@@ -22,6 +22,9 @@ public final class Tally {
   /** What a stage calls the rows that it drops because their windows are closed. */
   public static final String LATE = "late";
 
+  /** What a step that aggregates calls what its windows give. */
+  public static final String RESULTS = "results";
+
   /**
    * How the names of steps begin in a pipeline whose rows are looked at once more, apart from the
    * stream: what they count was counted there.
