@@ -210,7 +210,10 @@ class ProtobufMessagesTest {
     assertThatThrownBy(() -> ProtobufMessages.columns(new byte[0], "shop.Trip"))
         .isInstanceOf(IOException.class)
         .hasMessage("it is no file of protoc --include_imports --descriptor_set_out");
-    assertThatThrownBy(() -> ProtobufMessages.columns("syntax =".getBytes(java.nio.charset.StandardCharsets.UTF_8), "shop.Trip"))
+    assertThatThrownBy(
+            () ->
+                ProtobufMessages.columns(
+                    "syntax =".getBytes(java.nio.charset.StandardCharsets.UTF_8), "shop.Trip"))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("it is no file of protoc --include_imports --descriptor_set_out: ");
     String wrong = PLACE.replace(".shop.Place", ".shop.Plaice");

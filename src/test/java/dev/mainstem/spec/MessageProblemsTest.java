@@ -42,7 +42,7 @@ class MessageProblemsTest {
           format: avro;schema_registry: {} ¦ 16:20 live.schema_registry.url: is missing: an address such as http://localhost:8081
           format: avro;schema_registry: {url: "http://a", username: ann} ¦ 16:20 live.schema_registry.password: is missing: that of username
           format: avro;schema_registry: {url: "http://a", password: abc} ¦ 16:20 live.schema_registry.username: is missing: whose password it is
-          format: avro;schema_registry: {url: "http://a", user: ann} ¦ 16:37 live.schema_registry.user: no such key (did you mean username?); there are url, username and password
+          format: avro;schema_registry: {url: "http://a", name: ann} ¦ 16:38 live.schema_registry.name: no such key; there are url, username and password
           format: avro;schema_registry: "http://a";sample: a ¦ 17:3 live.sample: has a meaning only with format: json
           """)
   void problemsOfTheFormatAreTold(String lines, String problems) {
