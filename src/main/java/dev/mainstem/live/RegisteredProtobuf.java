@@ -7,6 +7,7 @@ import dev.mainstem.record.TextDecoder;
 import dev.mainstem.record.TypedColumn;
 import dev.mainstem.registry.RegisteredSchema;
 import dev.mainstem.registry.SchemaRegistry;
+import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.MessageSpec.Format;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -101,6 +102,7 @@ final class RegisteredProtobuf implements TextDecoder {
     return open(schema).columnsOfFirst();
   }
 
+  /** A registry that can't give descriptors at all is no fault of a message. */
   private static ProtobufFile open(RegisteredSchema schema) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try {
@@ -109,7 +111,10 @@ final class RegisteredProtobuf implements TextDecoder {
           .forEach((name, text) -> files.put(name, Base64.getDecoder().decode(text)));
       files.put(ITSELF, Base64.getDecoder().decode(schema.text()));
     } catch (IllegalArgumentException e) {
-      throw new IOException("the registry does not answer with a descriptor in base64", e);
+      throw new EnvironmentException(
+          "live.schema_registry: expected the descriptor of a schema in base64, as asked for by"
+              + " format=serialized; this registry does not know that, so take a schema_file",
+          e);
     }
     return ProtobufFile.of(files, ITSELF);
   }

@@ -88,38 +88,38 @@ public final class SchemaRegistry {
    * @throws EnvironmentException if the registry does not answer
    */
   public Optional<RegisteredSchema> newestOf(String subject) {
-    return rest.get(versionPath(subject, "latest")).map(this::read);
+    return ofVersion(versionPath(subject, "latest"));
+  }
+
+  /** By way of its number: only then can a registry be asked for a descriptor. */
+  private Optional<RegisteredSchema> ofVersion(String path) {
+    return rest.get(path).flatMap(version -> withId(version.path("id").asInt()));
   }
 
   private RegisteredSchema read(JsonNode answer) {
     Map<String, String> references = new LinkedHashMap<>();
-    addReferences(answer, references);
+    for (JsonNode reference : answer.path("references")) {
+      RegisteredSchema referred = referred(reference);
+      referred.references().forEach(references::putIfAbsent);
+      references.putIfAbsent(reference.path("name").asText(), referred.text());
+    }
     return new RegisteredSchema(
         answer.path("schemaType").asText("AVRO"), answer.path("schema").asText(), references);
   }
 
-  private void addReferences(JsonNode schema, Map<String, String> references) {
-    for (JsonNode reference : schema.path("references")) {
-      String name = reference.path("name").asText();
-      if (!references.containsKey(name)) {
-        String path =
-            versionPath(
-                reference.path("subject").asText(), reference.path("version").asText("latest"));
-        JsonNode referred =
-            rest.get(path)
-                .orElseThrow(
-                    () ->
-                        new EnvironmentException(
-                            "live.schema_registry: there is no %s, which a schema refers to"
-                                .formatted(path)));
-        addReferences(referred, references);
-        references.put(name, referred.path("schema").asText());
-      }
-    }
+  private RegisteredSchema referred(JsonNode reference) {
+    String path =
+        versionPath(reference.path("subject").asText(), reference.path("version").asText("latest"));
+    return ofVersion(path)
+        .orElseThrow(
+            () ->
+                new EnvironmentException(
+                    "live.schema_registry: there is no %s, which a schema refers to"
+                        .formatted(path)));
   }
 
-  private String versionPath(String subject, String version) {
+  private static String versionPath(String subject, String version) {
     String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
-    return "/subjects/%s/versions/%s%s".formatted(encoded, version, format);
+    return "/subjects/%s/versions/%s".formatted(encoded, version);
   }
 }

@@ -143,8 +143,8 @@ class MessageSchemaTest {
       assertThat(found(live).warnings())
           .containsExactly(
               "the newest schema of trips-value: expected the schema of a record, found string");
-      registry.answerFor(
-          "/subjects/trips-value/versions/latest", "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
+      registry.answerFor("/subjects/trips-value/versions/latest", "{\"id\":7}");
+      registry.answerFor("/schemas/ids/7", "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
       assertThat(found(live).warnings())
           .containsExactly("the newest schema of trips-value: is one of JSON");
     }

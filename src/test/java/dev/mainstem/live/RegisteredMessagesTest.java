@@ -8,6 +8,7 @@ import dev.mainstem.protobuf.ProtobufBytes;
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.TextDecoder;
 import dev.mainstem.registry.SchemaRegistry;
+import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.RegistrySpec;
 import dev.mainstem.testing.TestRegistry;
 import java.io.ByteArrayOutputStream;
@@ -137,17 +138,34 @@ class RegisteredMessagesTest {
     "000000000901, with the place of its type, none",
     "0000000009ffffffffffff, with the place of its type, none",
     "00000000090208, of a type that its schema has, the place [4]",
-    "00000000090008, '', 'While parsing a protocol message, the input ended unexpectedly'",
-    "000000000800, with a schema that can be read, the number 8: the registry does not answer with"
-        + " a descriptor in base64"
+    "00000000090008, '', 'While parsing a protocol message, the input ended unexpectedly'"
   })
   void whatIsNoMessageOfProtobufSaysWhy(String hex, String expected, String found) {
     server.protobuf(9, "rides-value", 1, descriptor(FILE));
-    server.protobuf(8, "others-value", 1, "syntax = \"proto3\";");
     assertThatThrownBy(() -> protobuf().decode(HexFormat.of().parseHex(hex)))
         .isInstanceOf(BadValue.class)
         .hasMessageStartingWith("expected a message of Protobuf")
         .hasMessageContaining(expected)
         .hasMessageContaining(found.substring(0, Math.min(40, found.length())));
+  }
+
+  @Test
+  void aRegistryThatGivesNoDescriptorsFailsAndRejectsNothing() {
+    server.protobuf(8, "others-value", 1, "syntax = \"proto3\";");
+    assertThatThrownBy(() -> protobuf().decode(protobuf(8, "00", new byte[0])))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "live.schema_registry: expected the descriptor of a schema in base64, as asked for by"
+                + " format=serialized; this registry does not know that, so take a schema_file");
+  }
+
+  @Test
+  void aSchemaThatIsNoneMakesItsMessagesBad() {
+    server.protobuf(8, "others-value", 1, "AAAA");
+    assertThatThrownBy(() -> protobuf().decode(protobuf(8, "00", new byte[0])))
+        .isInstanceOf(BadValue.class)
+        .hasMessageStartingWith(
+            "expected a message of Protobuf with a schema that can be read, found the number 8: it"
+                + " is no descriptor of Protobuf: ");
   }
 }

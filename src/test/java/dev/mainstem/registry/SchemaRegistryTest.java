@@ -66,16 +66,25 @@ class SchemaRegistryTest {
     assertThat(registry.newestOf("trips value")).isEmpty();
     server.avro(1, "trips%20value", 1, SCHEMA);
     assertThat(registry.newestOf("trips value")).isPresent();
-    assertThat(server.requests()).hasSize(2);
+    assertThat(registry.newestOf("trips value")).isPresent();
+    String asked = "/subjects/trips%20value/versions/latest";
+    assertThat(server.requests()).containsExactly(asked, asked, "/schemas/ids/1", asked);
   }
 
   @Test
   void schemasOfProtobufAreAskedForAsDescriptors() {
     SchemaRegistry descriptors =
         new SchemaRegistry(new RegistrySpec(server.url(), null, null), true, TWICE_MORE);
-    server.protobuf(4, "rides-value", 1, "AAAA");
-    assertThat(descriptors.withId(4)).contains(new RegisteredSchema("PROTOBUF", "AAAA", Map.of()));
-    assertThat(server.requests()).containsExactly("/schemas/ids/4?format=serialized");
+    server.protobuf(4, "places-value", 1, "AAAA");
+    server.protobuf(5, "rides-value", 1, "BBBB", new Reference("place.proto", "places-value", 1));
+    assertThat(descriptors.newestOf("rides-value"))
+        .contains(new RegisteredSchema("PROTOBUF", "BBBB", Map.of("place.proto", "AAAA")));
+    assertThat(server.requests())
+        .containsExactly(
+            "/subjects/rides-value/versions/latest",
+            "/schemas/ids/5?format=serialized",
+            "/subjects/places-value/versions/1",
+            "/schemas/ids/4?format=serialized");
   }
 
   @ParameterizedTest

@@ -111,8 +111,12 @@ public final class TestRegistry implements AutoCloseable {
     }
     answers.put("/schemas/ids/" + id + query, answer.toString());
     answer.put("subject", subject).put("version", version).put("id", id);
-    answers.put("/subjects/%s/versions/%d%s".formatted(subject, version, query), answer.toString());
-    answers.put("/subjects/%s/versions/latest%s".formatted(subject, query), answer.toString());
+    if (type != null) {
+      // a version is told as it was written, whatever the query
+      answer.put("schema", "syntax = \"proto3\";");
+    }
+    answers.put("/subjects/%s/versions/%d".formatted(subject, version), answer.toString());
+    answers.put("/subjects/%s/versions/latest".formatted(subject), answer.toString());
   }
 
   /** A body behind the prefix that names a schema. */
