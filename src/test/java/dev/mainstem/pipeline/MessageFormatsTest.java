@@ -238,7 +238,7 @@ class MessageFormatsTest {
         definition(topic, "format: avro, schema_registry: \"%s\"".formatted(registry.url()))
             .replaceAll("(?s)  - name: hours.*?sinks", "sinks")
             .replaceAll(".*input: hours.*\n", "");
-    RunReport report = Runs.onDirect(folder, yaml);
+    RunReport report = Runs.onFlink(folder, yaml);
 
     assertThat(report.counts().of("live", "rows")).isEqualTo(1);
     assertThat(Runs.rows(folder, "out/rejected"))
