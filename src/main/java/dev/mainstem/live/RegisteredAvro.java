@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Messages of Avro, each with the number of its schema in a registry. Not thread-safe. */
+/** Messages of Avro, each with the id of its schema in a registry. Not thread-safe. */
 final class RegisteredAvro implements TextDecoder {
 
   private final SchemaRegistry registry;

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.apache.kafka.common.utils.ByteUtils;
 
 /**
- * Messages of Protobuf, each with the number of its schema in a registry, and the place of its type
- * in that. Not thread-safe.
+ * Messages of Protobuf, each with the id of its schema in a registry, and the message indexes of
+ * its type in that. Not thread-safe.
  */
 final class RegisteredProtobuf implements TextDecoder {
 
@@ -58,7 +58,7 @@ final class RegisteredProtobuf implements TextDecoder {
     return messages.decode(WireFormat.rest(message));
   }
 
-  /** How many numbers there are, and the numbers; none stand for the first type. */
+  /** How many indexes there are, and the indexes; none stand for the first type. */
   private static List<Integer> path(ByteBuffer message) throws BadValue {
     try {
       int length = ByteUtils.readVarint(message);
@@ -75,7 +75,8 @@ final class RegisteredProtobuf implements TextDecoder {
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       // Kafka's own words for the same
     }
-    throw BadValue.message(Format.PROTOBUF.title() + " with the place of its type", "none");
+    throw BadValue.message(
+        Format.PROTOBUF.title() + " with the message indexes of its type", "none");
   }
 
   private ProtobufMessages open(Type type) throws BadValue {
@@ -94,7 +95,7 @@ final class RegisteredProtobuf implements TextDecoder {
             () ->
                 BadValue.message(
                     Format.PROTOBUF.title() + " of a type that its schema has",
-                    "the place " + type.path()));
+                    "the message indexes " + type.path()));
   }
 
   /** The fields of the first type of a schema. */

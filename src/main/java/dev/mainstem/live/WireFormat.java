@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * What stands before the body of a message whose schema a registry has: a zero, and the number of
- * the schema in four bytes.
+ * What stands before the body of a message whose schema a registry has: a zero, and the id of the
+ * schema in four bytes.
  */
 final class WireFormat {
 
@@ -18,20 +18,20 @@ final class WireFormat {
 
   private WireFormat() {}
 
-  /** The number of the schema; the body begins where the buffer is then. */
+  /** The id of the schema; the body begins where the buffer is then. */
   static int schemaId(ByteBuffer message, Format format) throws BadValue {
     if (message.remaining() < PREFIX_BYTES || message.get(message.position()) != MAGIC) {
       byte[] first = new byte[Math.min(PREFIX_BYTES, message.remaining())];
       message.get(first);
       throw BadValue.message(
-          format.title() + " that begins with a zero byte and the number of its schema",
+          format.title() + " that begins with a zero byte and the id of its schema",
           first.length == 0 ? "no bytes" : "the bytes " + HexFormat.of().formatHex(first));
     }
     message.get();
     return message.getInt();
   }
 
-  /** The schema of a number, which must be one of the format. */
+  /** The schema of an id, which must be one of the format. */
   static RegisteredSchema schema(SchemaRegistry registry, int id, Format format) throws BadValue {
     RegisteredSchema schema =
         registry
@@ -40,7 +40,7 @@ final class WireFormat {
                 () ->
                     BadValue.message(
                         format.title() + " whose schema the registry knows",
-                        "the number " + Integer.toUnsignedString(id)));
+                        "the id " + Integer.toUnsignedString(id)));
     if (!schema.type().equals(format.name())) {
       throw BadValue.message(format.title(), "one of " + schema.type());
     }
@@ -51,7 +51,7 @@ final class WireFormat {
   static BadValue unusable(int id, Format format, Exception why) {
     return BadValue.message(
         format.title() + " with a schema that can be read",
-        "the number %s: %s".formatted(Integer.toUnsignedString(id), why.getMessage()));
+        "the id %s: %s".formatted(Integer.toUnsignedString(id), why.getMessage()));
   }
 
   /** What is left of a message. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The message types of one file of Protobuf, by their places in it. */
+/** The message types of one file of Protobuf, by their indexes in it. */
 public final class ProtobufFile {
 
   private final FileDescriptor file;
@@ -30,9 +30,9 @@ public final class ProtobufFile {
   }
 
   /**
-   * Reads messages of a type; nothing if there is none at that place.
+   * Reads messages of a type; nothing if there is none there.
    *
-   * @param path the number of an outermost type, from 0, then of one in it, and so on
+   * @param path the index of an outermost type, from 0, then of one in it, and so on
    * @param wanted the names of the outermost fields that are taken
    */
   public Optional<ProtobufMessages> messages(List<Integer> path, Collection<String> wanted) {
@@ -47,12 +47,12 @@ public final class ProtobufFile {
   private Optional<Descriptor> type(List<Integer> path) {
     List<Descriptor> types = file.getMessageTypes();
     Optional<Descriptor> type = Optional.empty();
-    for (int number : path) {
-      if (number < 0 || number >= types.size()) {
+    for (int index : path) {
+      if (index < 0 || index >= types.size()) {
         return Optional.empty();
       }
-      type = Optional.of(types.get(number));
-      types = types.get(number).getNestedTypes();
+      type = Optional.of(types.get(index));
+      types = types.get(index).getNestedTypes();
     }
     return type;
   }

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The schemas of one registry. Each is fetched once in a process, because what a number means does
- * not change; one that the registry does not know is asked for again after a while, because it may
- * only just have been registered. Thread-safe.
+ * The schemas of one registry. Each is fetched once in a process, because what an id stands for
+ * does not change; one that the registry does not know is asked for again after a while, because it
+ * may only just have been registered. Thread-safe.
  */
 public final class SchemaRegistry {
 
   private static final Map<Key, SchemaRegistry> OF_THIS_PROCESS = new ConcurrentHashMap<>();
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
 
-  /** Messages that are none may name any number. */
+  /** Messages that are none may name any id. */
   private static final int MOST_UNKNOWN = 10_000;
 
   private record Key(RegistrySpec registry, boolean descriptors) {}
@@ -49,7 +49,7 @@ public final class SchemaRegistry {
   }
 
   /**
-   * The schema of a number; nothing if the registry does not know it.
+   * The schema of an id; nothing if the registry does not know it.
    *
    * @throws EnvironmentException if the registry does not answer
    */
@@ -91,7 +91,7 @@ public final class SchemaRegistry {
     return ofVersion(versionPath(subject, "latest"));
   }
 
-  /** By way of its number: only then can a registry be asked for a descriptor. */
+  /** By way of its id: only then can a registry be asked for a descriptor. */
   private Optional<RegisteredSchema> ofVersion(String path) {
     return rest.get(path).flatMap(version -> withId(version.path("id").asInt()));
   }

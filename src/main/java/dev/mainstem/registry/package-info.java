@@ -1,8 +1,8 @@
 /**
- * A schema registry: the schemas that messages name by numbers.
+ * A schema registry: the schemas that messages name by their ids.
  *
- * <p>Comes in: where it is, and a number or a subject. Leaves: the texts of a schema and of those
- * that it refers to. Imports {@code spec}.
+ * <p>Comes in: where it is, and an id or a subject. Leaves: the texts of a schema and of those that
+ * it refers to. Imports {@code spec}.
  */
 @NullMarked
 package dev.mainstem.registry;

@@ -87,9 +87,9 @@ class RegisteredMessagesTest {
     assertThat(server.requests()).containsExactly("/schemas/ids/1", "/schemas/ids/70000");
   }
 
-  /** The number of a place and how many there are, are zigzag varints: 02 is 1, 04 is 2. */
+  /** Indexes, and how many there are, are zigzag varints: 02 is 1, 04 is 2. */
   @Test
-  void aMessageOfProtobufNamesItsTypeTooByItsPlaceInTheFile() throws Exception {
+  void aMessageOfProtobufNamesItsTypeTooByItsIndexesInTheFile() throws Exception {
     byte[] set = ProtobufBytes.set(FILE);
     server.protobuf(9, "rides-value", 1, descriptor(FILE));
     TextDecoder messages = protobuf();
@@ -109,15 +109,15 @@ class RegisteredMessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', that begins with a zero byte and the number of its schema, no bytes",
-    "7b226e223a317d, that begins with a zero byte and the number of its schema, the bytes"
+    "'', that begins with a zero byte and the id of its schema, no bytes",
+    "7b226e223a317d, that begins with a zero byte and the id of its schema, the bytes"
         + " 7b226e223a",
-    "000000, that begins with a zero byte and the number of its schema, the bytes 000000",
-    "000000000500, whose schema the registry knows, the number 5",
-    "00ffffffff00, whose schema the registry knows, the number 4294967295",
+    "000000, that begins with a zero byte and the id of its schema, the bytes 000000",
+    "000000000500, whose schema the registry knows, the id 5",
+    "00ffffffff00, whose schema the registry knows, the id 4294967295",
     "0000000001, '', its end within a field",
     "0000000002, '', one of PROTOBUF",
-    "0000000003, with a schema that can be read, 'the number 3: expected the schema of a record,"
+    "0000000003, with a schema that can be read, 'the id 3: expected the schema of a record,"
         + " found string'"
   })
   void whatIsNoMessageOfAvroSaysWhy(String hex, String expected, String found) {
@@ -132,12 +132,12 @@ class RegisteredMessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "00000001, that begins with a zero byte and the number of its schema, the bytes 00000001",
-    "000000000500, whose schema the registry knows, the number 5",
-    "0000000009, with the place of its type, none",
-    "000000000901, with the place of its type, none",
-    "0000000009ffffffffffff, with the place of its type, none",
-    "00000000090208, of a type that its schema has, the place [4]",
+    "00000001, that begins with a zero byte and the id of its schema, the bytes 00000001",
+    "000000000500, whose schema the registry knows, the id 5",
+    "0000000009, with the message indexes of its type, none",
+    "000000000901, with the message indexes of its type, none",
+    "0000000009ffffffffffff, with the message indexes of its type, none",
+    "00000000090208, of a type that its schema has, the message indexes [4]",
     "00000000090008, '', 'While parsing a protocol message, the input ended unexpectedly'"
   })
   void whatIsNoMessageOfProtobufSaysWhy(String hex, String expected, String found) {
@@ -165,7 +165,7 @@ class RegisteredMessagesTest {
     assertThatThrownBy(() -> protobuf().decode(protobuf(8, "00", new byte[0])))
         .isInstanceOf(BadValue.class)
         .hasMessageStartingWith(
-            "expected a message of Protobuf with a schema that can be read, found the number 8: it"
+            "expected a message of Protobuf with a schema that can be read, found the id 8: it"
                 + " is no descriptor of Protobuf: ");
   }
 }

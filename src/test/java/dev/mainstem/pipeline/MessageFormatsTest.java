@@ -244,12 +244,12 @@ class MessageFormatsTest {
     assertThat(Runs.rows(folder, "out/rejected"))
         .extracting(MessageFormatsTest::told)
         .containsExactlyInAnyOrder(
-            "1 expected a message of Avro that begins with a zero byte and the number of its"
+            "1 expected a message of Avro that begins with a zero byte and the id of its"
                 + " schema, found the bytes 0204733190 "
                 + Base64.getEncoder().encodeToString(good),
             "2 expected a message of Avro, found its end within a field "
                 + Base64.getEncoder().encodeToString(TestRegistry.message(3, cut(good))),
-            "3 expected a message of Avro whose schema the registry knows, found the number 4 "
+            "3 expected a message of Avro whose schema the registry knows, found the id 4 "
                 + Base64.getEncoder().encodeToString(late),
             "4 id: expected int64, found \"x\" {\"id\":\"x\"}",
             "5 expected a record, found a message without a value null");

@@ -223,7 +223,7 @@ class ProtobufMessagesTest {
   }
 
   @Test
-  void inAFileAloneATypeIsFoundByItsPlace() throws Exception {
+  void inAFileAloneATypeIsFoundByItsIndexes() throws Exception {
     ProtobufFile file =
         ProtobufFile.of(
             Map.of("place.proto", ProtobufBytes.file(PLACE), "", ProtobufBytes.file(TRIP)), "");

@@ -40,7 +40,7 @@ class SchemaRegistryTest {
   }
 
   @Test
-  void aNumberThatTheRegistryDoesNotKnowIsNotAskedForWithEachMessage() {
+  void anIdThatTheRegistryDoesNotKnowIsNotAskedForWithEachMessage() {
     assertThat(registry.withId(-1)).isEmpty();
     assertThat(registry.withId(-1)).isEmpty();
     assertThat(server.requests()).containsExactly("/schemas/ids/4294967295");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A schema registry that answers as the REST API of Confluent's is documented to do: with schemas
- * by their numbers, and with the versions of subjects. Thread-safe.
+ * by their ids, and with the versions of subjects. Thread-safe.
  */
 public final class TestRegistry implements AutoCloseable {
 
