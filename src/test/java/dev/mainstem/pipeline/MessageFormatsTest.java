@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The same rides, in files and in a topic, are the same results however the messages are written.
  */
-@Timeout(120)
+@Timeout(180)
 class MessageFormatsTest {
 
   private static final Instant SEAM = Instant.parse("2026-01-01T00:00:00Z");
