@@ -21,6 +21,7 @@ final class ProtobufJson {
 
   private static final long LAST_SECOND = 253_402_300_799L;
   private static final int NANOS = 1_000_000_000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final JsonBuffer json = new JsonBuffer(256);
   private final Collection<String> wanted;
@@ -111,10 +112,13 @@ final class ProtobufJson {
   private void time(long seconds, int nanos) {
     boolean valid =
         seconds >= FIRST_SECOND && seconds <= LAST_SECOND && nanos >= 0 && nanos < NANOS;
-    json.text(
-        valid
-            ? Instant.ofEpochSecond(seconds, nanos).toString()
-            : "%d s %d ns".formatted(seconds, nanos));
+    if (valid && nanos % NANOS_PER_MILLI == 0) {
+      json.time(seconds * 1000 + nanos / NANOS_PER_MILLI);
+    } else if (valid) {
+      json.text(Instant.ofEpochSecond(seconds, nanos).toString());
+    } else {
+      json.text("%d s %d ns".formatted(seconds, nanos));
+    }
   }
 
   private void single(Object value, FieldDescriptor field) {
