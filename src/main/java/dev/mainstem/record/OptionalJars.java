@@ -5,6 +5,7 @@ import dev.mainstem.spec.EnvironmentException;
 /** Sets of jars that are no part of the distribution, because few use them and they are large. */
 public enum OptionalJars {
   PARQUET("parquet", "org.apache.parquet.hadoop.ParquetFileWriter"),
+  PROTOBUF("protobuf", "com.google.protobuf.DynamicMessage"),
   SQL("sql", "org.apache.beam.sdk.extensions.sql.SqlTransform"),
   WEB("web", "org.apache.flink.runtime.webmonitor.WebSubmissionExtension");
 
