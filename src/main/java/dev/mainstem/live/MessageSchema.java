@@ -16,11 +16,13 @@ import dev.mainstem.spec.MessageSpec.Format;
 import dev.mainstem.spec.Position;
 import dev.mainstem.spec.RegistrySpec;
 import dev.mainstem.spec.StreamSpec;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -124,6 +126,11 @@ public record MessageSchema(
     try (InputStream in =
         Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(resource, false)))) {
       return in.readAllBytes();
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new IOException("there is no such file", e);
+    } catch (IllegalArgumentException e) {
+      // of a scheme that no file system is there for
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -46,11 +46,6 @@ public record MessageSpec(
     }
   }
 
-  /** Whether its schema is a file's, in which it can be looked up at any time. */
-  public boolean hasSchemaFile() {
-    return schemaFile != null;
-  }
-
   static MessageSpec read(Section section) {
     Optional<Value> word = section.get("format");
     Optional<Value> file = section.get("schema_file");

@@ -116,9 +116,12 @@ class MessageSchemaTest {
     assertThat(found("format: avro, schema_file: text.avsc").faults())
         .containsExactly("text.avsc: can't be read: expected the schema of a record, found string");
     assertThat(found("format: avro, schema_file: none.avsc").faults())
+        .containsExactly("none.avsc: can't be read: there is no such file");
+    assertThat(found("format: avro, schema_file: \"s9://none.avsc\"").faults())
         .singleElement()
         .asString()
-        .startsWith("none.avsc: can't be read: ");
+        .startsWith("s9://none.avsc: can't be read: ")
+        .contains("s9");
     assertThat(found("format: protobuf, schema_file: text.avsc, message_type: shop.Trip").faults())
         .singleElement()
         .asString()

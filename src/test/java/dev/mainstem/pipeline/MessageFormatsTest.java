@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mainstem.avro.AvroBytes;
+import dev.mainstem.launch.Findings;
+import dev.mainstem.launch.Progress;
 import dev.mainstem.launch.ReplayedRun;
 import dev.mainstem.launch.RunReport;
+import dev.mainstem.launch.RunnerOptions;
 import dev.mainstem.protobuf.ProtobufBytes;
 import dev.mainstem.replay.Replay;
 import dev.mainstem.spec.Definition;
@@ -14,13 +17,13 @@ import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
 import dev.mainstem.testing.TestRegistry;
 import dev.mainstem.testing.Topics;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -268,10 +271,29 @@ class MessageFormatsTest {
     }
   }
 
+  /** Stamped two hours before its event time, with a slack of one: Kafka finds no start for it. */
+  @Test
+  void aMessageThatIsPassedOverIsSeenInAnyFormat() {
+    Runs.write(folder, "rides.avsc", AVRO);
+    String topic = TestBroker.topic("early-avro", 1);
+    try (Topics.Sender sender = Topics.sender(topic)) {
+      sender.send(0, SEAM.minusSeconds(7200), new Ride(1, SEAM.plusSeconds(60)).avro());
+      sender.send(0, SEAM, new Ride(2, SEAM).avro());
+    }
+    String yaml = definition(topic, "format: avro, schema_file: rides.avsc");
+    Plan plan = Plan.of(DefinitionReader.parse(yaml, folder, Runs.noVariables()));
+    Findings findings =
+        Findings.look(plan, RunnerOptions.of(List.of("--runner=DirectRunner")), Progress.SILENT);
+    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.warnings())
+        .containsExactly(
+            ("live.start: partition 0 of %s has a message of 2026-01-01T00:01:00Z at offset 0,"
+                    + " before the first that is read: live owns it, and nobody reads it")
+                .formatted(topic));
+  }
+
   private static byte[] cut(byte[] message) {
-    ByteArrayOutputStream cut = new ByteArrayOutputStream();
-    cut.write(message, 0, message.length - 1);
-    return cut.toByteArray();
+    return Arrays.copyOf(message, message.length - 1);
   }
 
   private static String told(JsonNode rejected) {
