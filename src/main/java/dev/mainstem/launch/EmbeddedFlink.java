@@ -37,7 +37,7 @@ final class EmbeddedFlink implements AutoCloseable {
   private static final long METRICS_AGE_MILLIS = 500;
   private static final long STOP_SECONDS = 10;
   private static final int RETAINED_CHECKPOINTS = 3;
-  // the option's own class is in the jar of RocksDB, which the compiler does not see
+  // the option's own class is in a jar of RocksDB, which mostly is not there
   private static final String ROCKSDB_FOLDERS = "state.backend.rocksdb.localdir";
   // each kind of state of each step takes a buffer of 8 MB, and no more than a third are buffers
   private static final MemorySize MANAGED_MEMORY_OF_SLOT = MemorySize.ofMebiBytes(256);
