@@ -88,6 +88,9 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
+    // for jobs that are not told where, because their results are on no local disk
+    configuration.set(
+        CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.resolve("savepoints").toUri().toString());
     // for jobs that keep state in RocksDB: no other takes any of this memory, or writes there
     configuration.setString(ROCKSDB_FOLDERS, folder.resolve("rocksdb").toString());
     configuration.set(

@@ -1,6 +1,6 @@
 package dev.mainstem.launch;
 
-import dev.mainstem.record.OptionalJars;
+import dev.mainstem.spec.OptionalJars;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;

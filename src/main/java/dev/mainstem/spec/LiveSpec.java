@@ -98,8 +98,7 @@ public record LiveSpec(
             .flatMap(v -> v.section("a mapping of consumer properties"))
             .map(KafkaProperties::read)
             .orElse(Map.of());
-    List<String> samples =
-        section.get("sample").map(v -> v.words("a glob or a list of globs")).orElse(List.of());
+    List<String> samples = section.get("sample").map(FilePaths::readGlobs).orElse(List.of());
     boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
     if (history && !allowGap) {
       checkNothingPassedOver(section, start, cutover);

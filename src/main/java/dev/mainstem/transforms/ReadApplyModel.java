@@ -1,5 +1,6 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.spec.FilePaths;
 import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
@@ -59,9 +60,7 @@ final class ReadApplyModel {
 
   private Optional<RowTransform> readStored(Section model) {
     Optional<List<String>> paths =
-        model
-            .require("path", "the files, as a glob or a list of globs")
-            .map(v -> v.words("a glob or a list of globs"));
+        model.require("path", "the files, as a glob or a list of globs").map(FilePaths::readGlobs);
     List<String> groupBy = context.fields(model, "group_by");
     Optional<String> version = model.get("version").flatMap(v -> v.word("a name"));
     model.done();
