@@ -13,11 +13,9 @@ import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.testing.FakeS3;
 import dev.mainstem.testing.Runs;
-import dev.mainstem.testing.TestBroker;
 import dev.mainstem.testing.TestFlink;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -94,54 +92,6 @@ class ObjectStoreTest {
                         """)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage("can't write to gs://town/out: No filesystem found for scheme gs");
-  }
-
-  /** Parts get their names with checkpoints, and those of a stopped run when it goes on. */
-  @Test
-  void eachRowIsInOneObjectOfARunThatIsStoppedAndResumed() throws Exception {
-    String topic = TestBroker.topic("to-s3", 2);
-    publish(topic, 0, 100);
-    Definition definition = endless(topic);
-    String[] often = {"--checkpointingInterval=500", "--maxBundleSize=10"};
-    try (Launch first = Launch.prepare(definition, onFlink(often), Progress.SILENT)) {
-      runUntil(first, 1);
-    }
-    publish(topic, 100, 200);
-    try (Launch second = Launch.resume(definition, onFlink(often), Progress.SILENT)) {
-      runUntil(second, 200);
-    }
-    assertThat(s3.lines("out/rows-"))
-        .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, 200).mapToObj(ObjectStoreTest::message).toList());
-  }
-
-  private void runUntil(Launch launch, int lines) throws Exception {
-    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(launch::run);
-    while (s3.lines("out/rows-").size() < lines) {
-      assertThat(run).isNotDone();
-    }
-    launch.stop();
-    run.get();
-  }
-
-  private static void publish(String topic, int from, int to) {
-    TestBroker.publish(
-        topic, IntStream.range(from, to).mapToObj(ObjectStoreTest::message).toArray(String[]::new));
-  }
-
-  private static String message(int id) {
-    return "{\"id\":%d,\"at\":\"2026-01-01T10:00:00Z\"}".formatted(id);
-  }
-
-  private Definition endless(String topic) {
-    return parse(
-        """
-        name: endless
-        stream: {schema: {id: int64, at: timestamp}, event_time: at}
-        live: {topic: %s, bootstrap_servers: "%s"}
-        sinks: [{type: WriteToJson, config: {path: s3://town/out/rows}}]
-        """
-            .formatted(topic, TestBroker.servers()));
   }
 
   /** Parts of a hundred rows each, in three zones; the first has a row too many, which is bad. */
