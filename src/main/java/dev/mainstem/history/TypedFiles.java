@@ -2,7 +2,6 @@ package dev.mainstem.history;
 
 import dev.mainstem.avro.AvroRecords;
 import dev.mainstem.parquet.ParquetRecords;
-import dev.mainstem.record.OptionalJars;
 import dev.mainstem.record.TypedColumn;
 import dev.mainstem.record.TypedColumns;
 import dev.mainstem.record.TypedFile;
@@ -10,6 +9,7 @@ import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.OptionalJars;
 import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.mainstem.live;
 
 import dev.mainstem.avro.AvroMessages;
 import dev.mainstem.protobuf.ProtobufMessages;
-import dev.mainstem.record.OptionalJars;
 import dev.mainstem.record.TypedColumn;
 import dev.mainstem.record.TypedColumns;
 import dev.mainstem.registry.RegisteredSchema;
@@ -13,6 +12,7 @@ import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.spec.MessageSpec;
 import dev.mainstem.spec.MessageSpec.Format;
+import dev.mainstem.spec.OptionalJars;
 import dev.mainstem.spec.Position;
 import dev.mainstem.spec.RegistrySpec;
 import dev.mainstem.spec.StreamSpec;

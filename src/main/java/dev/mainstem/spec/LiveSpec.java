@@ -124,7 +124,7 @@ public record LiveSpec(
     if (messages.format() != MessageSpec.Format.JSON) {
       sample.ifPresent(v -> v.keyProblem("has a meaning only with format: json"));
     }
-    return sample.map(v -> v.words("a glob or a list of globs")).orElse(List.of());
+    return sample.map(FilePaths::readGlobs).orElse(List.of());
   }
 
   /** The name of a topic. */

@@ -123,6 +123,13 @@ class RoomsTest {
           .resideInAPackage("com.google.protobuf..");
 
   @ArchTest
+  static final ArchRule S3_IS_KNOWN_TO_NOBODY =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon..", "org.apache.beam.sdk.io.aws2..");
+
+  @ArchTest
   static final ArchRule BEAM_SQL_IS_KNOWN_TO_ONE_CLASS_ALONE =
       noClasses()
           .that()
