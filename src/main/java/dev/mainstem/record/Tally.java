@@ -19,6 +19,9 @@ public final class Tally {
   /** Between the words of a counter's name. */
   public static final String SEPARATOR = "/";
 
+  /** What a stage calls the rows that it reads. */
+  public static final String ROWS = "rows";
+
   /** What a stage calls the rows that it drops because their windows are closed. */
   public static final String LATE = "late";
 
