@@ -25,6 +25,9 @@ public final class Tally {
   /** What a stage calls the rows that it drops because their windows are closed. */
   public static final String LATE = "late";
 
+  /** Between a stage and the rule that its rejected records broke. */
+  public static final String REJECTED = "rejected";
+
   /**
    * How the names of steps begin in a pipeline whose rows are looked at once more, apart from the
    * stream: what they count was counted there.
@@ -62,7 +65,7 @@ public final class Tally {
 
   /** Adds one rejected record; the rule is what equal faults have in common. */
   public void rejected(String rule) {
-    count("rejected" + SEPARATOR + rule);
+    count(REJECTED + SEPARATOR + rule);
   }
 
   /** Hands the counts over to Beam, in the name of the bundle that is being finished. */
