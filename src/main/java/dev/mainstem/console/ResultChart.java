@@ -27,7 +27,7 @@ final class ResultChart {
   private static final String PANE_INDEX = "pane_index";
   private static final int MAX_GROUPS = 5;
   private static final int MAX_FIELDS = 6;
-  private static final int MAX_ENDS = 200;
+  private static final int MAX_ENDS = 120;
 
   private final RowType type;
   private final int end;

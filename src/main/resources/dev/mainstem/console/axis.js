@@ -3,7 +3,7 @@
 
 const LANE = {history: 22, live: 52}, LANE_HEIGHT = 24, TICKS = 84, GUTTER = 56;
 /** With less of the width than this, live could not be seen beside a long history. */
-const LEAST_SHARE = 0.18;
+const LEAST_SHARE = 0.3;
 
 /** What there is to draw, or null if no event time is known yet. */
 function axisOf(state) {
@@ -75,7 +75,7 @@ function drawTicks(svg, scale, width) {
   let free = 0;
   for (const [from, to] of scale.parts) {
     const room = scale.at(to) - scale.at(from);
-    for (const tick of ticks(from, to, Math.max(1, Math.floor(room / 80)))) {
+    for (const tick of ticks(from, to, Math.max(1, Math.floor(room / 64)))) {
       const x = scale.at(tick.at);
       const half = tick.label.length * 3.4;
       svg.append(drawn('line', {class: 'rule', x1: x, x2: x, y1: TICKS, y2: TICKS + 4}));

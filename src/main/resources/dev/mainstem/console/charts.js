@@ -58,17 +58,17 @@ class LineChart {
       cursor: {points: {size: 7}, drag: {x: false, y: false}}, legend: {live: true},
       axes: [
         {
-          ...axis, size: 26,
+          ...axis, size: look.bare ? 6 : 26,
           splits: (plot, i, from, to) => {
-            marks = look.x.ticks(from, to, Math.max(2, Math.floor(plot.width / 90)));
+            marks = look.x.ticks(from, to, Math.max(2, Math.floor(plot.width / 72)));
             return marks.map(mark => mark.at);
           },
-          values: () => marks.map(mark => mark.label),
+          values: () => marks.map(mark => look.bare ? '' : mark.label),
         },
-        {...axis, size: axisWidth(look.axis), space: 34, values: (u, splits) => splits.map(n => n == null ? '' : look.axis(n))},
+        {...axis, size: axisWidth, space: look.room || 34, ...(look.splits ? {splits: look.splits} : {}), values: (u, splits) => splits.map(n => n == null ? '' : look.axis(n))},
       ],
       series: [
-        {label: look.x.label, value: (u, at) => at == null ? '–' : look.x.exact(at)},
+        {label: look.x.label, value: (u, at, i) => shownValue(u, at, i, look.x.exact)},
         ...look.lines.map(line => ({
           label: line.label, stroke: colour(line.colour), width: 1.75, dash: line.dash, spanGaps: true,
           points: {show: line.points, size: 5}, value: (u, n, i) => shownValue(u, n, i, line.value),
@@ -87,9 +87,18 @@ function shownValue(plot, n, series, text) {
   return '–';
 }
 
-const axisWidth = text => (plot, values) => 14 + 7 * Math.max(3, ...(values || []).map(v => String(v).length));
+/** Charts one above the other have their axes in line. */
+const axisWidth = (plot, values) => 16 + 7 * Math.max(5, ...(values || []).map(v => String(v).length));
 
 const CLOCK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800];
+
+/** Seconds up the axis. */
+const clockSplits = (plot, axis, from, to) => {
+  const step = CLOCK_STEPS.find(s => (to - from) / s <= 5) || 604800;
+  const made = [];
+  for (let at = 0; at <= to; at += step) made.push(at);
+  return made;
+};
 
 /** Elapsed time along the axis, in seconds, in steps that clocks have. */
 const runTime = {
@@ -122,19 +131,27 @@ function rates(points, count) {
   return made;
 }
 
-function drawRates(chart, state) {
+/** Each side by itself: a history comes thousands of times as fast as a topic. */
+function drawRates(sides, state) {
+  const both = state.history && state.live;
+  for (const side of ['history', 'live']) {
+    const chart = sides[side];
+    chart.box.hidden = !state[side];
+    if (state[side]) drawRate(chart, side, state, both ? (side === 'history' ? 84 : 108) : 190, both && side === 'history');
+  }
+}
+
+function drawRate(chart, side, state, height, bare) {
   const points = state.points;
   if (!points.length) {
-    chart.say(isOver(state) ? 'It was over before it was looked at.' : 'Waiting for the job to start.');
+    chart.say(isOver(state) ? 'It was over before it was looked at.' : bare ? '' : 'Waiting for the job to start.');
     return;
   }
-  const sides = ['history', 'live'].filter(side => state[side]);
-  const data = [points.map(point => point.took / 1000), ...sides.map(side => rates(points, side))];
-  const lines = sides.map(side => ({
-    label: side, colour: '--' + side, dash: side === 'live' ? [7, 4] : [], points: points.length < 3, value: n => short(n) + '/s',
-  }));
-  const about = 'Rows a second: ' + sides.map((side, i) => side + ' ' + short(data[i + 1][points.length - 1] || 0)).join(', ');
-  chart.show({key: 'rates', x: runTime, axis: short, lines, about, range: fromZero}, data);
+  const data = [points.map(point => point.took / 1000), rates(points, side)];
+  const lines = [{label: side, colour: '--' + side, dash: side === 'live' ? [7, 4] : [], points: points.length < 3, value: n => short(n) + '/s'}];
+  const about = `Rows a second of ${side}: ` + short(data[1][points.length - 1] || 0);
+  chart.height = height;
+  chart.show({key: height, x: runTime, bare, axis: short, lines, about, range: fromZero, room: 26}, data);
 }
 
 const fromZero = (plot, low, high) => [0, high > 0 ? high * 1.08 : 1];
@@ -156,9 +173,9 @@ function drawMark(chart, state) {
   }
   lines.forEach(line => Object.assign(line, {colour: '--mark', dash: [], points: points.length < 3}));
   chart.show({
-    key: near, x: runTime, axis: near ? s => span(s * 1000) : shortInstant(data[1]), lines,
+    key: near, x: runTime, axis: near ? s => s === 0 ? '0' : span(s * 1000) : shortInstant(data[1]), lines,
     about: near ? 'Watermark behind the clock: ' + span(last.at - last.watermark) : 'Watermark at ' + instant(last.watermark),
-    range: near ? fromZero : null,
+    range: near ? fromZero : null, splits: near ? clockSplits : null,
   }, data);
   return near ? 'how far event time in all results is behind the clock' : 'event time that all results have reached';
 }

@@ -10,9 +10,10 @@ const PHASES = {
 };
 
 const charts = {
-  rate: new LineChart(byId('rate'), 190),
-  mark: new LineChart(byId('mark'), 190),
-  lines: new LineChart(byId('lines'), 230),
+  history: new LineChart(byId('rate-history'), 84),
+  live: new LineChart(byId('rate-live'), 108),
+  mark: new LineChart(byId('mark'), 192),
+  lines: new LineChart(byId('lines'), 290),
 };
 
 function drawHead() {
@@ -60,7 +61,7 @@ function tiles() {
     const rows = look[side] || 0;
     const speed = !state.look ? '' : isOver(state) ? short(meanRate(side)) + '/s on average' : short(newestRate(side)) + '/s';
     const share = side === 'history' && look.bytes && state.history.bytes && !isOver(state)
-      ? ', ' + Math.min(100, Math.floor(look.bytes * 100 / state.history.bytes)) + ' % of the files' : '';
+      ? look.bytes >= state.history.bytes ? ', all read' : ', ' + Math.floor(look.bytes * 100 / state.history.bytes) + ' % of the files' : '';
     made.push({name: side, key: side, value: whole(rows), more: speed + share});
   }
   // told by runs that know it
@@ -68,7 +69,7 @@ function tiles() {
   const watermark = lastWatermark(state);
   if (watermark != null) {
     const behind = look.at - watermark;
-    made.push({name: 'Watermark', value: clock(watermark), more: day(watermark) + (isOver(state) || behind < 0 ? '' : ', ' + span(behind) + ' ago')});
+    made.push({name: 'Watermark', value: clock(watermark), more: isOver(state) || behind < 0 ? day(watermark) : behind < DAY ? span(behind) + ' ago' : day(watermark) + ', ' + span(behind) + ' ago'});
   }
   if (state.history && state.live && look.copies) made.push({name: 'Copies', value: whole(look.copies), more: 'taken out'});
   made.push({name: 'Late', value: whole(look.late || 0), more: look.late ? 'behind the watermark' : 'none', bad: look.late > 0});
@@ -177,7 +178,7 @@ function drawSaid() {
 function drawTime() {
   drawAxis(byId('axis'), state);
   setText(byId('time-aside'), timeAside(state));
-  drawRates(charts.rate, state);
+  drawRates(charts, state);
   const about = state.points.some(point => point.watermark != null);
   byId('mark-panel').hidden = !about;
   setText(byId('mark-aside'), drawMark(charts.mark, state) || '');
@@ -232,6 +233,10 @@ function listen() {
   };
   setInterval(drawElapsed, 250);
 }
+
+/** A wide picture shrinks, and is scrolled before it could not be read. */
+const picture = byId('graph').querySelector('svg');
+picture.style.minWidth = Math.min(picture.width.baseVal.value, Math.max(300, picture.width.baseVal.value * .65)) + 'px';
 
 new ResizeObserver(() => drawAxis(byId('axis'), state)).observe(byId('axis'));
 dark.addEventListener('change', draw);

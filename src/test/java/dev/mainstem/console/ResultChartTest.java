@@ -68,8 +68,8 @@ class ResultChartTest {
     assertThat(chart.path("groups").asInt()).isEqualTo(9);
     assertThat(chart.path("shown").toString())
         .isEqualTo("[\"zone 8\",\"zone 7\",\"zone 6\",\"zone 5\",\"zone 4\"]");
-    assertThat(chart.path("ends")).hasSize(200);
-    assertThat(chart.path("ends").path(199).asLong())
+    assertThat(chart.path("ends")).hasSize(120);
+    assertThat(chart.path("ends").path(119).asLong())
         .isEqualTo(Instant.parse(ONE).plusSeconds(3_600L * 499).toEpochMilli());
   }
 
