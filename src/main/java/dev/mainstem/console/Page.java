@@ -46,12 +46,17 @@ final class Page {
     this.graph = String.join("\n", Svg.unstyled(graph, "The steps of " + name));
   }
 
-  /** The page of a server. */
-  String served() {
+  /**
+   * The page of a server, with what there is to show now.
+   *
+   * @param state all that it shows, as JSON
+   */
+  String served(String state) {
     return filled(
         "",
         "<link rel=\"stylesheet\" href=\"console.css\">",
-        "<script src=\"uplot.js\"></script>\n<script src=\"console.js\"></script>");
+        inlined(state, " data-events=\"events\"")
+            + "<script src=\"uplot.js\"></script>\n<script src=\"console.js\"></script>");
   }
 
   /**
@@ -69,8 +74,14 @@ final class Page {
     return filled(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">".formatted(policy),
         "<style>%s</style>".formatted(style),
-        "<script type=\"application/json\" id=\"state\">%s</script>\n".formatted(inScript(state))
+        inlined(state, "")
             + "<script>%s</script>\n<script>%s</script>".formatted(library, scripts));
+  }
+
+  /** JSON that ends no element and begins no comment. */
+  private static String inlined(String json, String more) {
+    return "<script type=\"application/json\" id=\"state\"%s>%s</script>\n"
+        .formatted(more, json.replace("<", "\\u003c"));
   }
 
   /** In one pass: what is put in may look like a place to put something in. */
@@ -82,11 +93,6 @@ final class Page {
         .matcher(resource("page.html"))
         .replaceAll(
             place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), place.group())));
-  }
-
-  /** JSON that ends no script element and begins no comment in it. */
-  private static String inScript(String json) {
-    return json.replace("<", "\\u003c");
   }
 
   /** The style sheet. */

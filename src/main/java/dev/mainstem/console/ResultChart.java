@@ -62,6 +62,14 @@ final class ResultChart {
     };
   }
 
+  /** What tells a row from those that are of another group or window, whichever answer it is. */
+  static List<String> identity(RowType type, List<String> row) {
+    ResultChart chart = new ResultChart(type);
+    List<String> identity = new ArrayList<>(chart.keys.stream().map(row::get).toList());
+    identity.add(row.get(chart.end));
+    return identity;
+  }
+
   /** The chart of rows such as {@link ResultRows} reads; nothing if they have no windows. */
   static Optional<ObjectNode> of(RowType type, List<List<String>> rows) {
     ResultChart chart = new ResultChart(type);

@@ -45,13 +45,12 @@ final class Server implements AutoCloseable {
   private Server(HttpServer http, Page page, PageState state) {
     this.http = http;
     this.events = new EventStreams(state);
-    String served = page.served();
     String style = Page.style();
     String library = Page.library();
     String scripts = Page.scripts();
     this.contents =
         Map.of(
-            "/", new Content("text/html", () -> served),
+            "/", new Content("text/html", () -> page.served(state.whole())),
             "/console.css", new Content("text/css", () -> style),
             "/uplot.js", new Content("text/javascript", () -> library),
             "/console.js", new Content("text/javascript", () -> scripts),

@@ -10,8 +10,10 @@ import dev.mainstem.spec.RowType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a sink wrote last: its newest rows and, where they have windows, a chart.
@@ -66,19 +68,25 @@ record SinkView(Sink sink, RowType type, Optional<Tail> tail) implements AutoClo
                     .put("type", field.word())
                     .put("number", field.type().isNumeric() && !field.array()));
     ArrayNode shown = view.putArray("rows");
-    newest(rows).forEach(row -> row.forEach(shown.addArray()::add));
+    newest(type, rows).forEach(row -> row.forEach(shown.addArray()::add));
     ResultChart.of(type, rows).ifPresent(chart -> view.set("chart", chart));
   }
 
-  /** What was written last first; of windows, those that end last. */
-  private List<List<String>> newest(List<List<String>> rows) {
+  /** What was written last first; of windows, those that end last, each with its newest answer. */
+  static List<List<String>> newest(RowType type, List<List<String>> rows) {
     List<List<String>> newest = new ArrayList<>(rows);
     Collections.reverse(newest);
     int end = type.indexOf("window_end");
     if (end >= 0) {
       newest.sort(Comparator.comparing((List<String> row) -> row.get(end)).reversed());
     }
-    return newest.stream().limit(MAX_ROWS).map(SinkView::cut).toList();
+    boolean again = end >= 0 && type.indexOf("pane") >= 0;
+    Set<List<String>> seen = new HashSet<>();
+    return newest.stream()
+        .filter(row -> !again || seen.add(ResultChart.identity(type, row)))
+        .limit(MAX_ROWS)
+        .map(SinkView::cut)
+        .toList();
   }
 
   private static List<String> cut(List<String> row) {

@@ -13,7 +13,7 @@ class LineChart {
     this.height = height;
     this.shape = null;
     this.plot = null;
-    new ResizeObserver(() => this.fit()).observe(box);
+    new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(box);
   }
 
   /** `look` says what the lines are: {key, x, axis, range, lines: [{label, colour, dash, points, value}], about}. */
@@ -43,7 +43,7 @@ class LineChart {
   }
 
   fit() {
-    if (this.plot && this.box.clientWidth > 0) this.plot.setSize({width: this.box.clientWidth, height: this.height});
+    if (this.plot && this.box.clientWidth > 0 && this.box.clientWidth !== this.plot.width) this.plot.setSize({width: this.box.clientWidth, height: this.height});
   }
 
   options(look) {

@@ -220,8 +220,8 @@ function take(members) {
   }
 }
 
-function listen() {
-  const events = new EventSource('events');
+function listen(from) {
+  const events = new EventSource(from);
   events.onopen = () => { if (!state.failure) notice(''); };
   events.onmessage = event => {
     take(JSON.parse(event.data));
@@ -238,13 +238,16 @@ function listen() {
 const picture = byId('graph').querySelector('svg');
 picture.style.minWidth = Math.min(picture.width.baseVal.value, Math.max(300, picture.width.baseVal.value * .65)) + 'px';
 
-new ResizeObserver(() => drawAxis(byId('axis'), state)).observe(byId('axis'));
+let axisWidthDrawn = 0;
+new ResizeObserver(() => requestAnimationFrame(() => {
+  if (byId('axis').clientWidth !== axisWidthDrawn) {
+    axisWidthDrawn = byId('axis').clientWidth;
+    drawAxis(byId('axis'), state);
+  }
+})).observe(byId('axis'));
 dark.addEventListener('change', draw);
 
 const inlined = byId('state');
-if (inlined) {
-  Object.assign(state, JSON.parse(inlined.textContent));
-  draw();
-} else {
-  listen();
-}
+Object.assign(state, JSON.parse(inlined.textContent));
+draw();
+if (inlined.dataset.events) listen(inlined.dataset.events);

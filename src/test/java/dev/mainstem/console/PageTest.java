@@ -42,8 +42,8 @@ class PageTest {
     assertThat(page).doesNotContain("<img");
     assertThat(times(page, "</script")).isEqualTo(3);
     assertThat(times(page, "</title")).isEqualTo(1);
-    assertThat(PAGE.served()).doesNotContain("<img");
-    assertThat(times(PAGE.served(), "</script")).isEqualTo(2);
+    assertThat(PAGE.served(state)).doesNotContain("<img");
+    assertThat(times(PAGE.served(state), "</script")).isEqualTo(3);
   }
 
   @Test

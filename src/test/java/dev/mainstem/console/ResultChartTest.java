@@ -56,6 +56,25 @@ class ResultChartTest {
   }
 
   @Test
+  void theTableHasOfEachWindowItsNewestAnswer() {
+    RowType answers =
+        RowType.of(
+            new RowType.Field("zone", STRING, true),
+            new RowType.Field("trips", INT64, false),
+            new RowType.Field("window_end", TIMESTAMP, false),
+            new RowType.Field("pane", STRING, false));
+    assertThat(
+            SinkView.newest(
+                answers,
+                List.of(
+                    List.of("north", "1", TWO, "early"),
+                    List.of("south", "4", ONE, "early"),
+                    List.of("north", "2", TWO, "on_time"))))
+        .containsExactly(
+            List.of("north", "2", TWO, "on_time"), List.of("south", "4", ONE, "early"));
+  }
+
+  @Test
   void thereIsRoomForTheGreatestGroupsAndTheNewestWindows() {
     List<List<String>> rows = new ArrayList<>();
     for (int hour = 0; hour < 500; hour++) {
