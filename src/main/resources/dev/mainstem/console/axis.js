@@ -114,9 +114,12 @@ function labelBar(svg, side, part, y, scale, width) {
   const room = text.length * 7 + 16;
   const from = scale.at(part.from), to = scale.at(part.to);
   const place = to - from >= room ? {x: from + 8, 'text-anchor': 'start'}
-    : from - GUTTER > room ? {x: from - 8, 'text-anchor': 'end'}
-    : width - to > room ? {x: to + 10, 'text-anchor': 'start'} : null;
-  if (place) svg.append(drawn('text', {class: 'side-' + side, y: y + 16, ...place}, text));
+    : from - GUTTER > room ? {x: from - 8, 'text-anchor': 'end', outside: true}
+    : width - to > room ? {x: to + 10, 'text-anchor': 'start', outside: true} : null;
+  if (place) {
+    const {outside, ...at} = place;
+    svg.append(drawn('text', {class: (outside ? 'outside ' : '') + 'side-' + side, y: y + 16, ...at}, text));
+  }
 }
 
 /** An anchor by which a text at a place stays inside of the picture. */
@@ -155,10 +158,8 @@ function timeAside(state) {
   const axis = axisOf(state);
   if (!axis) return '';
   const words = [];
-  for (const side of ['history', 'live']) {
-    const left = axis.sides[side] && axis.sides[side].left;
-    if (left) words.push(`${some(left.rows, 'row')} of ${side} left to ${side === 'live' ? 'history' : 'live'} (dashed)`);
-  }
+  const left = ['history', 'live'].filter(side => axis.sides[side] && axis.sides[side].left);
+  if (left.length) words.push('dashed, left to the other side: ' + left.map(side => some(axis.sides[side].left.rows, 'row') + ' of ' + side).join(', '));
   if (scaleOf(axis, 0, 100).bent) words.push('the scale changes at the seam');
   words.push('UTC');
   return words.join(' · ');

@@ -53,7 +53,7 @@ class LineChart {
     };
     let marks = [];
     return {
-      width: Math.max(200, this.box.clientWidth), height: this.height, padding: [8, 8, 0, 0],
+      width: Math.max(200, this.box.clientWidth), height: this.height, padding: [8, 18, 0, 0],
       scales: {x: {time: false}, y: look.range ? {range: look.range} : {}},
       cursor: {points: {size: 7}, drag: {x: false, y: false}}, legend: {live: true},
       axes: [
@@ -175,13 +175,18 @@ function drawMark(chart, state) {
   chart.show({
     key: near, x: runTime, axis: near ? s => s === 0 ? '0' : span(s * 1000) : shortInstant(data[1]), lines,
     about: near ? 'Watermark behind the clock: ' + span(last.at - last.watermark) : 'Watermark at ' + instant(last.watermark),
-    range: near ? fromZero : null, splits: near ? clockSplits : null,
+    range: near ? fromZero : someTime, splits: near ? clockSplits : timeSplits,
   }, data);
   return near ? 'how far event time in all results is behind the clock' : 'event time that all results have reached';
 }
 
+/** Not less than some minutes: a watermark may stand. */
+const someTime = (plot, low, high) => high - low > 10 * MINUTE ? [low, high] : [low - 5 * MINUTE, high + 5 * MINUTE];
+
+const timeSplits = (plot, axis, from, to) => ticks(from, to, 5).map(tick => tick.at);
+
 /** The day of a time where times are days apart, else the time of the day. */
 function shortInstant(values) {
-  const far = Math.max(...values) - Math.min(...values) > 2 * DAY;
+  const far = Math.max(...values) - Math.min(...values) > 4 * DAY;
   return at => far ? day(at) : day(at).slice(5) + ' ' + clock(at).slice(0, 5);
 }

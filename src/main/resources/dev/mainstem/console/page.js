@@ -123,18 +123,16 @@ function ruleItem(rule, most, samples, open) {
   const colon = rule.rule.indexOf(': ');
   const fill = element('i');
   fill.style.width = Math.max(1, 100 * rule.count / most) + '%';
-  const item = element('li', {}, element('div', {class: 'rule'},
+  const words = [
     element('b', {}, whole(rule.count)),
     element('span', {}, element('span', {class: 'stage'}, rule.rule.slice(0, colon + 2)), rule.rule.slice(colon + 2)),
-    element('div', {class: 'bar', 'aria-hidden': 'true'}, fill)));
-  if (samples.length) {
-    const details = element('details', {class: 'samples', open: open.has(rule.rule)},
-      element('summary', {}, samples.length === 1 ? 'one of them' : samples.length + ' of them'),
-      element('ul', {}, ...samples.map(sampleItem)));
-    details.dataset.rule = rule.rule;
-    item.append(details);
-  }
-  return item;
+    element('span', {class: 'bar', 'aria-hidden': 'true'}, fill)];
+  if (!samples.length) return element('li', {}, element('div', {class: 'rule'}, ...words));
+  const details = element('details', {open: open.has(rule.rule)},
+    element('summary', {class: 'rule'}, ...words),
+    element('ul', {class: 'samples', 'aria-label': 'Some of these records'}, ...samples.map(sampleItem)));
+  details.dataset.rule = rule.rule;
+  return element('li', {}, details);
 }
 
 function sampleItem(sample) {
