@@ -86,13 +86,13 @@ start_jobmanager() {
     512m 256m --configDir "$cluster/conf" --executionMode cluster
 }
 
-# Flink, and what its own jars need.
+# Flink, what its own jars need, and what is Flink's own among the optional jars.
 class_path() {
   local jar path=
-  for jar in "$home"/lib/flink-*.jar "$home"/lib/{chill-java,kryo,minlog,objenesis}-*.jar \
+  for jar in "$project"/jars/flink-*.jar "$home"/lib/flink-*.jar "$home"/lib/{chill-java,kryo,minlog,objenesis}-*.jar \
     "$home"/lib/commons-{cli,collections,compress,io,lang3,math3,text}-*.jar \
     "$home"/lib/{frocksdbjni,javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar; do
-    path=$path${path:+:}$jar
+    [ ! -e "$jar" ] || path=$path${path:+:}$jar
   done
   echo "$path"
 }

@@ -65,7 +65,7 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
         values.addAll(Arrays.asList(accumulator.results()));
       }
       addWindow(values, window, pane);
-      tally.count("results");
+      tally.count(Tally.RESULTS);
       out.get(Rows.TAG).output(Rows.of(schema, values.toArray()));
     } catch (BadValue e) {
       tally.rejected(e.rule());

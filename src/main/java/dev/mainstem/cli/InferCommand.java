@@ -72,6 +72,7 @@ final class InferCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), output + " exists: name another file, or take it away");
     }
+    LogFile.install(); // what the client of the broker tells of itself is for nobody here
     Optional<LiveSample> live = Optional.ofNullable(topic).map(t -> new LiveSample(t, servers));
     String draft = Infer.definition(files, files.stream().map(this::path).toList(), name(), live);
     String text = DefinitionSchema.line(folder()) + "\n" + draft;

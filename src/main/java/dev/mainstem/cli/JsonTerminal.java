@@ -29,9 +29,12 @@ final class JsonTerminal extends Terminal {
     json.put("history_bytes", counts.of("history", "bytes"));
     json.put("history_bytes_in_all", state.historyBytes());
     json.put("live_rows", counts.of("live", "rows"));
+    state.lag().ifPresent(lag -> json.put("lag", lag));
     if (state.job().watermark() != null) {
       json.put("watermark", state.job().watermark().toString());
     }
+    state.watermarkAge().ifPresent(age -> json.put("watermark_age_ms", age.toMillis()));
+    json.put("results", counts.results());
     json.put("late", counts.late());
     counts.rejected().forEach(json.putObject("rejected")::put);
     json.put("checkpoints", state.job().checkpoints());

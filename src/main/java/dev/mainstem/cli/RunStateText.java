@@ -7,16 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How far a run is, in one line: what was read of each side and how fast since the line before, the
- * watermark, and what there is of late and rejected records, checkpoints and restarts. Not
- * thread-safe.
+ * lag of the topic, the watermark, and what there is of results of windows, of late and rejected
+ * records, checkpoints and restarts. Not thread-safe.
  */
 final class RunStateText {
 
   private static final String GAP = "   ";
+  private static final int REASONS = 2;
 
   private Duration lastTook = Duration.ZERO;
   private long lastHistory;
@@ -32,15 +35,18 @@ final class RunStateText {
     if (state.historyBytes() > 0) {
       parts.add("history " + rows(history, history - lastHistory, state) + share(state));
     }
-    if (live > 0) {
-      parts.add("live " + rows(live, live - lastLive, state));
+    if (live > 0 || state.lag().orElse(0) > 0) {
+      parts.add("live " + rows(live, live - lastLive, state) + lag(state));
     }
     Instant watermark = state.job().watermark();
     if (watermark != null) {
-      parts.add("watermark " + watermark);
+      parts.add("watermark " + watermark + age(live, state));
     }
+    add(parts, counts.results(), "result", "results");
     add(parts, counts.late(), "late", "late");
-    add(parts, rejected(counts), "rejected", "rejected");
+    if (!counts.rejected().isEmpty()) {
+      parts.add(rejected(counts.rejected()));
+    }
     add(parts, state.job().checkpoints(), "checkpoint", "checkpoints");
     add(parts, state.job().restarts(), "restart", "restarts");
     lastTook = state.took();
@@ -63,8 +69,35 @@ final class RunStateText {
         : ", %d %% of the files".formatted(Math.min(100, read * 100 / state.historyBytes()));
   }
 
-  private static long rejected(Counts counts) {
-    return counts.rejected().values().stream().mapToLong(Long::longValue).sum();
+  private static String lag(RunState state) {
+    return state.lag().isPresent()
+        ? ", %s to go".formatted(Quantity.number(state.lag().getAsLong()))
+        : "";
+  }
+
+  /** Of a history alone, it would tell how old the data are. */
+  private static String age(long live, RunState state) {
+    return live == 0
+        ? ""
+        : state
+            .watermarkAge()
+            .filter(age -> !age.isNegative())
+            .map(age -> ", %s ago".formatted(Durations.format(age.truncatedTo(ChronoUnit.SECONDS))))
+            .orElse("");
+  }
+
+  /** How many, and the most frequent reasons. */
+  private static String rejected(Map<String, Long> byReason) {
+    long all = byReason.values().stream().mapToLong(Long::longValue).sum();
+    List<String> reasons =
+        byReason.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .limit(REASONS)
+            .map(reason -> Quantity.number(reason.getValue()) + " " + reason.getKey())
+            .toList();
+    String more = byReason.size() > REASONS ? ", ..." : "";
+    return "%s: %s%s"
+        .formatted(Quantity.of(all, "rejected", "rejected"), String.join(", ", reasons), more);
   }
 
   private static void add(List<String> parts, long count, String one, String many) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public final class Console implements Progress, AutoCloseable {
     if (results != null) {
       results.start();
     }
-    state.look(looks.at(run.took(), run.job().counts(), last));
+    state.look(looks.at(run.took(), run.job().counts(), last, run.lag()));
     passOn(run);
   }
 
@@ -138,7 +139,7 @@ public final class Console implements Progress, AutoCloseable {
     if (results != null) {
       results.finish();
     }
-    state.look(looks.at(run.took(), run.counts(), last));
+    state.look(looks.at(run.took(), run.counts(), last, OptionalLong.empty()));
     state.change(About.of(run, told));
     enter(run.stopped() ? Phase.STOPPED : Phase.ENDED);
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,11 @@ final class Looks {
    *
    * @param took since the start of the job
    * @param job what its runner told last; null if it has told nothing
+   * @param lag how many messages of the topic are still to be read, as far as is known
    */
-  Look at(Duration took, Counts counts, @Nullable JobState job) {
+  Look at(Duration took, Counts counts, @Nullable JobState job, OptionalLong lag) {
     ObjectNode point = point(took, counts, job);
+    lag.ifPresent(messages -> point.put("lag", messages));
     ObjectNode members = JSON.objectNode();
     members.set("look", now(point.deepCopy(), counts, job));
     members.set("spans", spans(Seam.of(cutover, counts), counts));

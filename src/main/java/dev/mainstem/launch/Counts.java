@@ -1,5 +1,6 @@
 package dev.mainstem.launch;
 
+import dev.mainstem.live.NewestOffsets;
 import dev.mainstem.record.EventTimeSpan;
 import dev.mainstem.record.Tally;
 import java.util.Map;
@@ -17,8 +18,10 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  *
  * @param byName sorted by name
  * @param times the oldest and newest event times, by what stages noted them for
+ * @param offsets the newest offset that was read of each partition of the topic
  */
-public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
+public record Counts(
+    Map<String, Long> byName, Map<String, TimeSpan> times, Map<Integer, Long> offsets) {
 
   /** What Beam calls the rows that a window did not take any more. */
   private static final String DROPPED = "droppedDueToLateness";
@@ -26,6 +29,12 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
   public Counts {
     byName = java.util.Collections.unmodifiableMap(new TreeMap<>(byName));
     times = Map.copyOf(times);
+    offsets = Map.copyOf(offsets);
+  }
+
+  /** Counts of a run that has read no message. */
+  public Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
+    this(byName, times, Map.of());
   }
 
   /** The counts of a job. */
@@ -47,7 +56,7 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
         counts.merge(Tally.LATE, counter.getAttempted(), Long::sum);
       }
     }
-    return new Counts(counts, times(own));
+    return new Counts(counts, times(own), offsets(own));
   }
 
   /** Rows that are looked at once more, apart from the stream, were counted there. */
@@ -71,6 +80,18 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
     return times;
   }
 
+  private static Map<Integer, Long> offsets(MetricQueryResults own) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (MetricResult<DistributionResult> noted : own.getDistributions()) {
+      String name = noted.getName().getName();
+      if (name.startsWith(NewestOffsets.PREFIX) && noted.getAttempted().getCount() > 0) {
+        int partition = Integer.parseInt(name.substring(NewestOffsets.PREFIX.length()));
+        offsets.merge(partition, noted.getAttempted().getMax(), Math::max);
+      }
+    }
+    return offsets;
+  }
+
   /** A count of a stage; 0 if it counted none. */
   public long of(String stage, String what) {
     return byName.getOrDefault(stage + Tally.SEPARATOR + what, 0L);
@@ -83,9 +104,17 @@ public record Counts(Map<String, Long> byName, Map<String, TimeSpan> times) {
 
   /** The rows that windows, or stages before them, dropped because they came too late. */
   public long late() {
-    String suffix = Tally.SEPARATOR + Tally.LATE;
+    return byName.getOrDefault(Tally.LATE, 0L) + sumOf(Tally.SEPARATOR + Tally.LATE);
+  }
+
+  /** How many results the windows of all steps have given. */
+  public long results() {
+    return sumOf(Tally.SEPARATOR + Tally.RESULTS);
+  }
+
+  private long sumOf(String suffix) {
     return byName.entrySet().stream()
-        .filter(count -> count.getKey().equals(Tally.LATE) || count.getKey().endsWith(suffix))
+        .filter(count -> count.getKey().endsWith(suffix))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -21,6 +21,7 @@ import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.slf4j.Logger;
@@ -62,7 +63,7 @@ final class EmbeddedFlink implements AutoCloseable {
             ? options.getParallelism()
             : Runtime.getRuntime().availableProcessors();
     try {
-      MiniCluster cluster = new MiniCluster(configuration(slots, folder));
+      MiniCluster cluster = new MiniCluster(configuration(slots, FlinkWeb.portOf(options), folder));
       cluster.start();
       EmbeddedFlink flink = new EmbeddedFlink(cluster, cluster.getRestAddress().get());
       options.setParallelism(slots);
@@ -80,11 +81,13 @@ final class EmbeddedFlink implements AutoCloseable {
     }
   }
 
-  private static MiniClusterConfiguration configuration(int slots, Path folder) {
+  private static MiniClusterConfiguration configuration(int slots, int port, Path folder) {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(RestOptions.BIND_PORT, String.valueOf(port));
+    // its web pages, where it has any, are to look at: nobody hands in jobs there
+    configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
@@ -111,6 +114,11 @@ final class EmbeddedFlink implements AutoCloseable {
         .setNumTaskManagers(1)
         .setNumSlotsPerTaskManager(slots)
         .build();
+  }
+
+  /** Where it answers. */
+  URI address() {
+    return address;
   }
 
   private static Path emptyJar(Path folder) throws IOException {

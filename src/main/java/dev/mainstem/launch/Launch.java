@@ -182,6 +182,7 @@ public final class Launch implements AutoCloseable {
       flink = EmbeddedFlink.start(RunnerOptions.flink(options).orElseThrow(), folder.path());
     }
     progress.say("running on " + runner);
+    FlinkWeb.say(options, flink, progress);
     boolean resumable = RunnerOptions.takesCheckpoints(options);
     leavings = resumable ? Leavings.ALL_TO_GO_ON : Leavings.LOG;
     RunRecord record = earlier.orElseGet(this::begin);
@@ -208,7 +209,7 @@ public final class Launch implements AutoCloseable {
 
   private Execution.Outcome await(Execution running) {
     Execution.Outcome outcome;
-    try (Watch watch = Watch.of(running, inputs, progress)) {
+    try (Watch watch = Watch.of(running, inputs, earlier.isPresent(), progress)) {
       outcome = control.await(running);
     }
     if (outcome.failure() != null) {

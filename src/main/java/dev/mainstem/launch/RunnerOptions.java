@@ -44,6 +44,7 @@ public final class RunnerOptions {
         all.entrySet().stream()
             .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + "=" + e.getValue())
             .toArray(String[]::new);
+    PipelineOptionsFactory.register(EmbeddedFlinkOptions.class);
     try {
       return checked(PipelineOptionsFactory.fromArgs(words).withValidation().create());
     } catch (IllegalArgumentException e) {
@@ -64,6 +65,7 @@ public final class RunnerOptions {
               + " failure");
     }
     flink(options).ifPresent(StateBackend::check);
+    FlinkWeb.check(options);
     return options;
   }
 

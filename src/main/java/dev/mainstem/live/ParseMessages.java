@@ -25,6 +25,7 @@ final class ParseMessages
   private transient JsonRecords records;
   private transient RecordOutput output;
   private transient BatchOutput rows;
+  private transient NewestOffsets offsets;
 
   /**
    * @param ends by partition, the offset before which reading ends; what was written later is not
@@ -42,6 +43,7 @@ final class ParseMessages
     records = new JsonRecords(stream, Map.of());
     output = new RecordOutput(ReadLive.STAGE);
     rows = new BatchOutput();
+    offsets = new NewestOffsets();
   }
 
   /** A batch of messages, whose times are not behind its own. */
@@ -59,6 +61,7 @@ final class ParseMessages
     if (message.getOffset() >= ends.getOrDefault(message.getPartition(), PartitionRange.NO_END)) {
       return;
     }
+    offsets.add(message.getPartition(), message.getOffset());
     output.bind(rows, records.rows()::eventTimeOf, () -> originOf(message));
     byte[] value = message.getKV().getValue();
     if (value == null) {
@@ -75,6 +78,7 @@ final class ParseMessages
   @FinishBundle
   public void finishBundle() {
     output.flush();
+    offsets.flush();
   }
 
   private static Origin originOf(KafkaRecord<byte[], byte[]> message) {

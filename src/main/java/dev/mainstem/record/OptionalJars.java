@@ -5,7 +5,8 @@ import dev.mainstem.spec.EnvironmentException;
 /** Sets of jars that are no part of the distribution, because few use them and they are large. */
 public enum OptionalJars {
   PARQUET("parquet", "org.apache.parquet.hadoop.ParquetFileWriter"),
-  SQL("sql", "org.apache.beam.sdk.extensions.sql.SqlTransform");
+  SQL("sql", "org.apache.beam.sdk.extensions.sql.SqlTransform"),
+  WEB("web", "org.apache.flink.runtime.webmonitor.WebSubmissionExtension");
 
   private final String set;
   private final String oneOfTheirClasses;

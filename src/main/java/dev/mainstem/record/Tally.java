@@ -28,6 +28,9 @@ public final class Tally {
   /** Between a stage and the rule that its rejected records broke. */
   public static final String REJECTED = "rejected";
 
+  /** What a step that aggregates calls what its windows give. */
+  public static final String RESULTS = "results";
+
   /**
    * How the names of steps begin in a pipeline whose rows are looked at once more, apart from the
    * stream: what they count was counted there.

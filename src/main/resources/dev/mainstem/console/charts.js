@@ -94,7 +94,7 @@ const CLOCK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 72
 
 /** Seconds up the axis. */
 const clockSplits = (plot, axis, from, to) => {
-  const step = CLOCK_STEPS.find(s => (to - from) / s <= 5) || 604800;
+  const step = CLOCK_STEPS.find(s => (to - from) / s <= (plot.height < 150 ? 3 : 5)) || 604800;
   const made = [];
   for (let at = 0; at <= to; at += step) made.push(at);
   return made;
@@ -157,9 +157,8 @@ function drawRate(chart, side, state, height, bare) {
 const fromZero = (plot, low, high) => [0, high > 0 ? high * 1.08 : 1];
 
 /** Behind the clock if it is near; else, as while a history is read, how far event time has come. */
-function drawMark(chart, state) {
+function drawMark(chart, state, height) {
   const points = state.points.filter(point => point.watermark != null);
-  if (!points.length) return null;
   const last = points[points.length - 1];
   const near = last.at - last.watermark < 6 * HOUR;
   const data = [points.map(point => point.took / 1000)];
@@ -172,18 +171,28 @@ function drawMark(chart, state) {
     lines.push({label: 'event time', value: instant});
   }
   lines.forEach(line => Object.assign(line, {colour: '--mark', dash: [], points: points.length < 3}));
+  chart.height = height;
   chart.show({
-    key: near, x: runTime, axis: near ? s => s === 0 ? '0' : span(s * 1000) : shortInstant(data[1]), lines,
+    key: [near, height], x: runTime, room: 24, axis: near ? s => s === 0 ? '0' : span(s * 1000) : shortInstant(data[1]), lines,
     about: near ? 'Watermark behind the clock: ' + span(last.at - last.watermark) : 'Watermark at ' + instant(last.watermark),
     range: near ? fromZero : someTime, splits: near ? clockSplits : timeSplits,
   }, data);
   return near ? 'how far event time in all results is behind the clock' : 'event time that all results have reached';
 }
 
+/** How many messages of the topic are still to be read. */
+function drawLag(chart, state) {
+  const points = state.points.filter(point => point.lag != null);
+  const lines = [{label: 'lag', colour: '--live', dash: [7, 4], points: points.length < 3, value: n => some(n, 'message')}];
+  const data = [points.map(point => point.took / 1000), points.map(point => point.lag)];
+  const about = 'Lag: ' + some(points[points.length - 1].lag, 'message') + ' still to be read';
+  chart.show({key: 'lag', x: runTime, axis: n => Number.isInteger(n) ? short(n) : '', lines, about, range: fromZero, room: 24}, data);
+}
+
 /** Not less than some minutes: a watermark may stand. */
 const someTime = (plot, low, high) => high - low > 10 * MINUTE ? [low, high] : [low - 5 * MINUTE, high + 5 * MINUTE];
 
-const timeSplits = (plot, axis, from, to) => ticks(from, to, 5).map(tick => tick.at);
+const timeSplits = (plot, axis, from, to) => ticks(from, to, plot.height < 150 ? 3 : 5).map(tick => tick.at);
 
 /** The day of a time where times are days apart, else the time of the day. */
 function shortInstant(values) {

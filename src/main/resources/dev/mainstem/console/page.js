@@ -13,6 +13,7 @@ const charts = {
   history: new LineChart(byId('rate-history'), 84),
   live: new LineChart(byId('rate-live'), 108),
   mark: new LineChart(byId('mark'), 192),
+  lag: new LineChart(byId('lag'), 84),
   lines: new LineChart(byId('lines'), 290),
 };
 
@@ -177,9 +178,14 @@ function drawTime() {
   drawAxis(byId('axis'), state);
   setText(byId('time-aside'), timeAside(state));
   drawRates(charts, state);
-  const about = state.points.some(point => point.watermark != null);
-  byId('mark-panel').hidden = !about;
-  setText(byId('mark-aside'), drawMark(charts.mark, state) || '');
+  const mark = state.points.some(point => point.watermark != null);
+  const lag = state.points.some(point => point.lag != null);
+  byId('mark-panel').hidden = !mark && !lag;
+  byId('mark').hidden = !mark;
+  byId('lag').hidden = !lag;
+  setText(byId('h-mark'), mark && lag ? 'Watermark and lag' : mark ? 'Watermark' : 'Lag');
+  if (lag) drawLag(charts.lag, state);
+  setText(byId('mark-aside'), mark ? drawMark(charts.mark, state, lag ? 108 : 192) : '');
 }
 
 const drawAllResults = () => drawResults(charts.lines, state, drawAllResults);

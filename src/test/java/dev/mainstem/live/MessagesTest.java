@@ -51,6 +51,7 @@ class MessagesTest {
     RunReport report = Runs.onDirect(folder, definition(topic, "n: int64, at: timestamp"));
 
     assertThat(numbers()).containsExactlyInAnyOrder(0, 8);
+    assertThat(report.counts().offsets()).isEqualTo(Map.of(1, 8L));
     Map<Integer, JsonNode> rejected = rejectedByOffset(topic, 1);
     assertThat(rejected).containsOnlyKeys(1, 2, 3, 4, 5, 6, 7);
     assertThat(reason(rejected, 1)).contains("a message without a value");

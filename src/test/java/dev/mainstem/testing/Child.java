@@ -52,6 +52,8 @@ public final class Child implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
+    // the log's own default, which a user has: that of the tests is on this class path
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
     command.add("@" + Path.of("bin", "jvm.args").toAbsolutePath());
     command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
     command.add("dev.mainstem.Main");

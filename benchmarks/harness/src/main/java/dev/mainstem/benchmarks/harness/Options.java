@@ -36,7 +36,7 @@ record Options(
         --rate=1000           rows in a second of event time
         --seed=7              of the data
         --workloads=W1,W1x2,W2,W3,W4,W5
-                              one of them, or a variant: W2-minute, W2-hour, W2-keys, W2-skew, W4-1x, W4-4x, W4-16x;
+                              one of them, or a variant: W2-minute, W2-hour, W2-keys, W2-skew, W4-1x, W4-4x, W4-16x, W4-keys;
                               W5 goes from topic to topic
         --peers=mainstem,tuned,preaggregated,plain,beam,duckdb,spark
                               of all workloads but W5, which has its own: mainstem, native, streams

@@ -22,7 +22,8 @@ enum Workload {
   W3("W3", "fit", "a line through the rows of each device, and a score of each row", 1, 1_000),
   W4_1("W4-1x", "aggregate", 60_000, "W2-minute, in the order of event times", 1, 1_000),
   W4_4("W4-4x", "aggregate", 60_000, "W4-1x with 4 times the rows", 4, 1_000),
-  W4_16("W4-16x", "aggregate", 60_000, "W4-1x with 16 times the rows", 16, 1_000);
+  W4_16("W4-16x", "aggregate", 60_000, "W4-1x with 16 times the rows", 16, 1_000),
+  W4_KEYS("W4-keys", "aggregate", 60_000, "W4-1x of 100,000 devices", 1, 100_000);
 
   private static final double HOT_SHARE = 0.9;
 
