@@ -22,7 +22,7 @@ import org.apache.beam.sdk.metrics.DistributionResult;
  */
 final class FlinkTaskMetrics {
 
-  /** The metrics that Beam counts itself, beside those of our own. */
+  /** What Beam counts itself that we tell, beside our own. */
   private static final String DROPPED = "droppedDueToLateness";
 
   private static final String OWN = Tally.NAMESPACE + "_";
@@ -39,12 +39,14 @@ final class FlinkTaskMetrics {
 
   private FlinkTaskMetrics() {}
 
-  /** A metric, as {@link #key} names it, summed over the subtasks that have it. */
+  /** The metrics of all vertices but those whose tasks have all ended. */
   static FlinkTaskMetrics of(FlinkJob job) throws InterruptedException {
     FlinkTaskMetrics metrics = new FlinkTaskMetrics();
     for (JsonNode vertex : job.get("").path("vertices")) {
-      String path = "/vertices/" + vertex.path("id").asText();
-      metrics.add(job, path, vertex.path("parallelism").asInt());
+      if (!vertex.path("status").asText().equals("FINISHED")) {
+        String path = "/vertices/" + vertex.path("id").asText();
+        metrics.add(job, path, vertex.path("parallelism").asInt());
+      }
     }
     return metrics;
   }
