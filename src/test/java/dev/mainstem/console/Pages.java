@@ -1,6 +1,7 @@
 package dev.mainstem.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mainstem.launch.Progress;
 import dev.mainstem.picture.Box;
 import dev.mainstem.picture.Box.Kind;
 import dev.mainstem.picture.Graph;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pages for tests, and a browser that takes no care. */
 final class Pages {
@@ -58,8 +60,7 @@ final class Pages {
   }
 
   /** A console of a plan. */
-  static Console open(Plan plan, @org.jspecify.annotations.Nullable Integer port) {
-    return Console.open(
-        plan, graph(plan.definition()), dev.mainstem.launch.Progress.SILENT, port, null);
+  static Console open(Plan plan, @Nullable Integer port) {
+    return Console.open(plan, graph(plan.definition()), Progress.SILENT, port, null);
   }
 }
