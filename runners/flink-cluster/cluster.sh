@@ -3,7 +3,7 @@
 # The cluster is a ZooKeeper, a JobManager and its TaskManagers as processes of this machine, reachable
 # from this machine alone. It is made of the Flink that the build has brought along, which has a
 # ZooKeeper in it, and of nothing else: what a job needs beyond Flink is in the job jar, as on any
-# cluster.
+# cluster. RocksDB is part of any Flink but this one, which has it if it was fetched into the folder jars.
 # shellcheck shell=bash
 
 project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -91,7 +91,7 @@ class_path() {
   local jar path=
   for jar in "$project"/jars/flink-*.jar "$home"/lib/flink-*.jar "$home"/lib/{chill-java,kryo,minlog,objenesis}-*.jar \
     "$home"/lib/commons-{cli,collections,compress,io,lang3,math3,text}-*.jar \
-    "$home"/lib/{frocksdbjni,javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar; do
+    "$home"/lib/{javassist,jsr305,lz4-java,snappy-java}-*.jar "$home"/lib/slf4j-*.jar "$project"/jars/frocksdbjni-*.jar; do
     [ ! -e "$jar" ] || path=$path${path:+:}$jar
   done
   echo "$path"

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Objects;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -27,6 +28,13 @@ final class AvroJson {
     json.clear();
     object(record);
     return json.toBytes();
+  }
+
+  /** The object of a record. */
+  String toText(IndexedRecord record) {
+    json.clear();
+    object(record);
+    return json.toString();
   }
 
   private void object(IndexedRecord record) {
@@ -99,10 +107,17 @@ final class AvroJson {
     } else if (value instanceof Number number) {
       json.number(number.longValue());
     } else if (logical instanceof LogicalTypes.Decimal decimal) {
-      json.number(new BigDecimal(new BigInteger(bytes(value)), decimal.getScale()));
+      json.number(new BigDecimal(unscaled(bytes(value)), decimal.getScale()));
     } else {
       throw new IllegalArgumentException("no number: " + value.getClass().getName());
     }
+  }
+
+  private static BigInteger unscaled(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new AvroRuntimeException("a decimal without digits");
+    }
+    return new BigInteger(bytes);
   }
 
   private static byte[] bytes(Object value) {

@@ -42,7 +42,7 @@ public final class AvroRecords implements TypedFile {
       throw new IOException("expected records of Avro, found " + schema.getType().getName());
     }
     if (!wanted.isEmpty()) {
-      reader.setExpected(narrowed(schema, wanted));
+      reader.setExpected(AvroTypes.narrowed(schema, wanted));
     }
     return new AvroRecords(records, AvroTypes.columns(schema));
   }
@@ -55,16 +55,6 @@ public final class AvroRecords implements TypedFile {
       bytes.close();
       throw new IOException("it is no Avro file: " + e.getMessage(), e);
     }
-  }
-
-  private static Schema narrowed(Schema schema, Collection<String> wanted) {
-    List<Schema.Field> fields =
-        schema.getFields().stream()
-            .filter(field -> wanted.contains(field.name()))
-            .map(field -> new Schema.Field(field, field.schema()))
-            .toList();
-    return Schema.createRecord(
-        schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
   }
 
   @Override

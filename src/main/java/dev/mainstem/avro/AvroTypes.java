@@ -3,6 +3,7 @@ package dev.mainstem.avro;
 import dev.mainstem.record.TypedColumn;
 import dev.mainstem.record.TypedColumn.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalType;
@@ -37,6 +38,17 @@ final class AvroTypes {
         add(type, name + ".", Stream.concat(within.stream(), Stream.of(type)).toList(), columns);
       }
     }
+  }
+
+  /** A record with those of its fields that are wanted. */
+  static Schema narrowed(Schema record, Collection<String> wanted) {
+    List<Schema.Field> fields =
+        record.getFields().stream()
+            .filter(field -> wanted.contains(field.name()))
+            .map(field -> new Schema.Field(field, field.schema()))
+            .toList();
+    return Schema.createRecord(
+        record.getName(), record.getDoc(), record.getNamespace(), false, fields);
   }
 
   /** The one type of a union of it and null; any other type is itself. */

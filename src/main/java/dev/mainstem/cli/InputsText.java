@@ -6,6 +6,7 @@ import dev.mainstem.launch.Findings;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.MessageSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,10 +62,23 @@ final class InputsText {
                     ? "on a broker of the launch's own"
                     : "at " + live.bootstrapServers(),
                 end));
+    messages(live.messages());
     if (live.isEmbedded()) {
       lines.add("  its offsets are found at the launch");
     }
     findings.inputs().topic().ifPresent(this::partitions);
+  }
+
+  private void messages(MessageSpec messages) {
+    if (messages.format() != MessageSpec.Format.JSON) {
+      lines.add(
+          "  messages of %s, %s"
+              .formatted(
+                  messages.format().title(),
+                  messages.registry() == null
+                      ? "with the schema in " + messages.schemaFile()
+                      : "with the schemas at " + messages.registry()));
+    }
   }
 
   private void partitions(LiveTopic topic) {

@@ -7,6 +7,8 @@ import dev.mainstem.publish.Publish;
 import dev.mainstem.publish.PublishSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.KafkaProperties;
+import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.MessageSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,7 @@ final class PublishCommand implements Callable<Integer> {
     check();
     Terminal terminal = new Terminal(spec.commandLine().getErr());
     Optional<Definition> definition = options.definition();
+    definition.flatMap(Definition::liveSide).ifPresent(this::checkFormat);
     InputFiles inputs = options.files(definition).withoutPathFields();
     List<InputFile> opened = files.stream().map(inputs::open).toList();
     PublishSpec publish =
@@ -204,6 +207,15 @@ final class PublishCommand implements Callable<Integer> {
                     fault -> {
                       throw wrong("--producer " + name + ": " + fault);
                     }));
+  }
+
+  private void checkFormat(LiveSpec live) {
+    MessageSpec.Format format = live.messages().format();
+    if (live.topic().equals(topic) && format != MessageSpec.Format.JSON) {
+      throw wrong(
+          "--topic: the live side of the definition reads %s from %s, and what is published is JSON"
+              .formatted(format.title(), topic));
+    }
   }
 
   private ParameterException wrong(String message) {

@@ -86,8 +86,11 @@ final class StateText {
         .awaitedBy(step.name())
         .map(
             model ->
-                "%s: every row until the models of %s are there; then these, one for each group"
-                    .formatted(step.name(), model));
+                plan.transforms().modelsOfWindows(step.name()).isPresent()
+                    ? "%s: every row until the windows of %s that end before it have answered; of each group its last model"
+                        .formatted(step.name(), model)
+                    : "%s: every row until the models of %s are there; then these, one for each group"
+                        .formatted(step.name(), model));
   }
 
   private List<String> windows(StepSpec step) {

@@ -2,6 +2,7 @@ package dev.mainstem.history;
 
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.TypedColumn;
+import dev.mainstem.record.TypedColumns;
 import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
@@ -70,13 +71,7 @@ public final class HistoryFiles {
 
   /** Columns that the schema does not name cost nothing. */
   private List<HistoryFile> narrowed(List<HistoryFile> files) {
-    Set<String> named = new HashSet<>();
-    for (FieldSpec field : definition.stream().fields()) {
-      for (String from : field.from()) {
-        named.add(from);
-        named.add(from.substring(0, (from + ".").indexOf('.')));
-      }
-    }
+    Set<String> named = TypedColumns.wanted(definition.stream());
     return files.stream()
         .map(file -> file.withColumns(file.columns().stream().filter(named::contains).toList()))
         .toList();

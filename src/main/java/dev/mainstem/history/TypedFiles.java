@@ -2,17 +2,15 @@ package dev.mainstem.history;
 
 import dev.mainstem.avro.AvroRecords;
 import dev.mainstem.parquet.ParquetRecords;
-import dev.mainstem.record.OptionalJars;
 import dev.mainstem.record.TypedColumn;
-import dev.mainstem.record.TypedColumn.Kind;
+import dev.mainstem.record.TypedColumns;
 import dev.mainstem.record.TypedFile;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
-import dev.mainstem.spec.NearestWord;
+import dev.mainstem.spec.OptionalJars;
 import dev.mainstem.spec.StreamSpec;
-import dev.mainstem.spec.TimeFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +64,7 @@ final class TypedFiles {
     for (FieldSpec field : stream.fields()) {
       if (!history.pathFieldNames().contains(field.name())) {
         for (String from : field.from()) {
-          boolean mayBeMissing = field.nullable() && find(from, anywhere).isPresent();
+          boolean mayBeMissing = field.nullable() && TypedColumns.find(from, anywhere).isPresent();
           columns.forEach(
               (file, its) ->
                   fault(field, from, its, mayBeMissing)
@@ -79,77 +77,14 @@ final class TypedFiles {
     }
   }
 
-  private static Optional<TypedColumn> find(String from, List<TypedColumn> columns) {
-    return columns.stream().filter(column -> column.name().equals(from)).findFirst();
-  }
-
   private static Optional<String> fault(
       FieldSpec field, String from, List<TypedColumn> columns, boolean mayBeMissing) {
-    Optional<TypedColumn> column = find(from, columns);
+    Optional<TypedColumn> column = TypedColumns.find(from, columns);
     if (column.isEmpty()) {
-      List<String> names = columns.stream().map(TypedColumn::name).toList();
       return mayBeMissing
           ? Optional.empty()
-          : Optional.of(
-              "no column %s for the field %s of the schema%s; the columns are %s"
-                  .formatted(
-                      from, field.name(), NearestWord.hint(from, names), String.join(", ", names)));
+          : Optional.of(TypedColumns.missing(field, from, columns));
     }
-    return takes(field, column.get())
-        ? Optional.empty()
-        : Optional.of(
-            "the column %s is %s, and the field %s of the schema is %s; %s"
-                .formatted(
-                    from,
-                    column.get().words(),
-                    field.name(),
-                    field.field().word(),
-                    cure(field, column.get())));
-  }
-
-  private static String cure(FieldSpec field, TypedColumn column) {
-    boolean time = column.kind() == Kind.TIMESTAMP || column.kind() == Kind.DATE;
-    if (isTime(field) && column.kind() == Kind.NUMBER) {
-      return "say what the number counts with format: epoch_millis or epoch_seconds";
-    }
-    return isTime(field) && time && field.format().kind() != TimeFormat.Kind.ISO
-        ? "take its format away, because the file says what it is"
-        : "declare another type";
-  }
-
-  private static boolean isTime(FieldSpec field) {
-    return switch (field.type()) {
-      case TIMESTAMP, DATE -> true;
-      default -> false;
-    };
-  }
-
-  /** Whether the texts that the values of a column become can be values of a field. */
-  private static boolean takes(FieldSpec field, TypedColumn column) {
-    Kind kind = column.kind();
-    if (kind == Kind.OTHER || field.array() != column.array()) {
-      return false;
-    }
-    boolean iso = field.format().kind() == TimeFormat.Kind.ISO;
-    boolean part = field.from().size() > 1;
-    return switch (field.type()) {
-      case STRING -> true;
-      case BOOLEAN -> kind == Kind.BOOLEAN || kind == Kind.STRING;
-      case INT32, INT64, FLOAT, DOUBLE, DECIMAL -> kind == Kind.NUMBER || kind == Kind.STRING;
-      case TIMESTAMP ->
-          switch (kind) {
-            case STRING -> true;
-            case NUMBER -> part || !iso;
-            case TIMESTAMP, DATE -> part || iso;
-            default -> false;
-          };
-      case DATE ->
-          switch (kind) {
-            case STRING -> true;
-            case NUMBER -> part || !iso;
-            case DATE -> part || iso;
-            default -> false;
-          };
-    };
+    return TypedColumns.mismatch(field, column.get());
   }
 }

@@ -35,7 +35,8 @@ public record LiveSample(String topic, String servers) {
     }
     if (survey.records() == 0) {
       throw new EnvironmentException(
-          "the topic %s on %s has no JSON object to look at".formatted(topic, servers));
+          "the topic %s on %s has no JSON object to look at; messages of Avro and Protobuf are not looked into"
+              .formatted(topic, servers));
     }
     return survey;
   }

@@ -38,7 +38,7 @@ final class EmbeddedFlink implements AutoCloseable {
   private static final long METRICS_AGE_MILLIS = 500;
   private static final long STOP_SECONDS = 10;
   private static final int RETAINED_CHECKPOINTS = 3;
-  // the option's own class is in the jar of RocksDB, which the compiler does not see
+  // the option's own class is in a jar of RocksDB, which mostly is not there
   private static final String ROCKSDB_FOLDERS = "state.backend.rocksdb.localdir";
   // each kind of state of each step takes a buffer of 8 MB, and no more than a third are buffers
   private static final MemorySize MANAGED_MEMORY_OF_SLOT = MemorySize.ofMebiBytes(256);
@@ -91,6 +91,9 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
+    // for jobs that are not told where, because their results are on no local disk
+    configuration.set(
+        CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.resolve("savepoints").toUri().toString());
     // for jobs that keep state in RocksDB: no other takes any of this memory, or writes there
     configuration.setString(ROCKSDB_FOLDERS, folder.resolve("rocksdb").toString());
     configuration.set(

@@ -1,6 +1,6 @@
 package dev.mainstem.launch;
 
-import dev.mainstem.record.OptionalJars;
+import dev.mainstem.spec.OptionalJars;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 

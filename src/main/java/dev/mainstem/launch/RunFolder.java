@@ -63,19 +63,20 @@ final class RunFolder implements AutoCloseable {
 
   /**
    * The folder {@code .mainstem}: beside the rejected records or, if those go elsewhere, beside the
-   * last files of a sink.
+   * last files of a sink. Where these are on no local disk, it is where they would be by default.
    */
   static Path homeOf(Plan plan) {
     String results = resultsOf(plan);
-    return (isLocal(results) ? Path.of(results) : Path.of(System.getProperty("java.io.tmpdir")))
-        .resolve(FileTarget.OWN_FOLDER);
+    return Path.of(isLocal(results) ? results : byDefault(plan)).resolve(FileTarget.OWN_FOLDER);
   }
 
   private static String resultsOf(Plan plan) {
     List<FileTarget> files = plan.files();
-    return files.isEmpty()
-        ? plan.definition().folder().resolve("out").toString()
-        : files.get(files.size() - 1).folder();
+    return files.isEmpty() ? byDefault(plan) : files.get(files.size() - 1).folder();
+  }
+
+  private static String byDefault(Plan plan) {
+    return plan.definition().folder().resolve("out").toString();
   }
 
   private static boolean isLocal(String folder) {

@@ -44,7 +44,6 @@ public final class RunnerOptions {
         all.entrySet().stream()
             .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + "=" + e.getValue())
             .toArray(String[]::new);
-    PipelineOptionsFactory.register(EmbeddedFlinkOptions.class);
     try {
       return checked(PipelineOptionsFactory.fromArgs(words).withValidation().create());
     } catch (IllegalArgumentException e) {

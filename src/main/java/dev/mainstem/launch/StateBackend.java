@@ -1,8 +1,11 @@
 package dev.mainstem.launch;
 
+import dev.mainstem.spec.OptionalJars;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a job on Flink keeps its state: on the heap, or in RocksDB, on the disks of its workers.
@@ -12,15 +15,15 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
  * of Flink's configuration, and Beam does not get to see it.
  */
 enum StateBackend {
-  HASHMAP("java.lang.Object"),
-  ROCKSDB("org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend");
+  HASHMAP(null),
+  ROCKSDB(OptionalJars.ROCKSDB);
 
   private static final String TYPE = "state.backend.type";
   private static final String INCREMENTAL = "state.backend.incremental";
 
-  private final String needs;
+  private final @Nullable OptionalJars needs;
 
-  StateBackend(String needs) {
+  StateBackend(@Nullable OptionalJars needs) {
     this.needs = needs;
   }
 
@@ -30,15 +33,23 @@ enum StateBackend {
    * @throws UsageException if there is not
    */
   static void check(FlinkPipelineOptions options) {
+    check(options, OptionalJars::isThere);
+  }
+
+  /**
+   * The same, where somebody else tells which jars there are. A launch on a cluster makes the state
+   * backend that its job goes on with, so it needs them like one with a Flink of its own.
+   */
+  static void check(FlinkPipelineOptions options, Predicate<OptionalJars> areThere) {
     if (options.getStateBackendStoragePath() != null) {
       throw new UsageException(
           "--stateBackendStoragePath: checkpoints lie beside the results, or where"
               + " state.checkpoints.dir in the configuration of --flinkConfDir says");
     }
     String name = options.getStateBackend();
-    if (name != null && !named(name).isOnClassPath()) {
-      throw new UsageException(
-          "--stateBackend=%s: Flink's classes for it are not on the class path".formatted(name));
+    OptionalJars needed = name == null ? null : named(name).needs;
+    if (needed != null && !areThere.test(needed)) {
+      throw new UsageException("--stateBackend=%s: %s".formatted(name, needed.missing()));
     }
   }
 
@@ -62,14 +73,5 @@ enum StateBackend {
         .findFirst()
         .orElseThrow(
             () -> new UsageException("--stateBackend: expected hashmap or rocksdb, found " + name));
-  }
-
-  private boolean isOnClassPath() {
-    try {
-      Class.forName(needs, false, StateBackend.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mainstem.launch;
 
+import dev.mainstem.live.LiveTopic;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.sinks.Sink;
@@ -40,6 +41,10 @@ public final class Warnings {
     Warnings warnings = new Warnings(plan);
     warnings.ofDefinition();
     warnings.ofStart(inputs);
+    inputs
+        .topic()
+        .map(LiveTopic::schema)
+        .ifPresent(schema -> warnings.found.addAll(schema.told(schema.warnings())));
     if (plan.definition().hasBothSides()) {
       warnings.found.addAll(TopicWarnings.of(plan.definition(), inputs, Instant.now()));
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The watermark is the newest event time less the allowed disorder. A partition that has been
  * caught up for long follows the others, so that it does not hold them back; it never takes the
  * clock's time, so that records which resume with old event times are late only by their own doing.
- * A partition that was read to its end has the end of time. Never throws: a message without an
- * event time is the business of the parse.
+ * A partition that was read to its end has the end of time. A message without an event time is the
+ * business of the parse; only a registry of schemas that does not answer ends the reading.
  */
 final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
 

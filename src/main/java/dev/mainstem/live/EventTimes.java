@@ -3,7 +3,8 @@ package dev.mainstem.live;
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.RowParser;
-import dev.mainstem.record.Utf8;
+import dev.mainstem.record.TextDecoder;
+import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.StreamSpec;
 import java.io.Serializable;
@@ -18,29 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventTimes implements JsonRecords.Receiver {
 
+  private final TextDecoder decoder;
   private final JsonRecords records;
   private long oldest;
   private long newest;
 
   /** Looks into messages of a stream. */
-  public EventTimes(StreamSpec stream) {
+  public EventTimes(StreamSpec stream, MessageFormat format) {
     FieldSpec time = stream.fields().get(stream.eventTimeIndex());
     StreamSpec onlyTime =
         new StreamSpec(List.of(time), stream.eventTime(), stream.maxOutOfOrderness());
+    this.decoder = format.decoder(onlyTime);
     this.records = new JsonRecords(onlyTime, Map.of());
   }
 
   /** Makes one on a worker. */
-  record Factory(StreamSpec stream) implements Serializable {
+  record Factory(StreamSpec stream, MessageFormat format) implements Serializable {
 
     EventTimes create() {
-      return new EventTimes(stream);
+      return new EventTimes(stream, format);
     }
   }
 
   /**
    * Reads a message; whether a record in it has an event time. One without does not: the parse will
    * say so, with the message's position.
+   *
+   * @throws EnvironmentException if the registry that has its schema does not answer
    */
   public boolean read(byte @Nullable [] message, RowParser.Surroundings surroundings) {
     oldest = Long.MAX_VALUE;
@@ -49,7 +54,7 @@ public final class EventTimes implements JsonRecords.Receiver {
       return false;
     }
     try {
-      records.parse(Utf8.decode(message), surroundings, this);
+      records.parse(decoder.decode(message), surroundings, this);
     } catch (BadValue e) {
       return false;
     }

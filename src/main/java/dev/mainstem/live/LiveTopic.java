@@ -9,8 +9,13 @@ import java.util.Map;
  *
  * @param consumer the properties of the consumer, the servers and the group included
  * @param partitions one for each partition of the topic, in their order
+ * @param schema of its messages
  */
-public record LiveTopic(String topic, Map<String, String> consumer, List<PartitionRange> partitions)
+public record LiveTopic(
+    String topic,
+    Map<String, String> consumer,
+    List<PartitionRange> partitions,
+    MessageSchema schema)
     implements Serializable {
 
   public LiveTopic {

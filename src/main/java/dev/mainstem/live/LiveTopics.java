@@ -41,16 +41,17 @@ public final class LiveTopics {
    *
    * @param cutover the instant of the cut-over, which the launch may have found; null for none
    * @param servers where the broker is, also if it is the launch's own
-   * @throws EnvironmentException if the broker can't be reached, the topic isn't there, or it
-   *     begins later than it is wanted
+   * @throws EnvironmentException if the broker can't be reached, the topic isn't there, it begins
+   *     later than it is wanted, or the schema of its messages isn't there or does not fit
    */
   public static LiveTopic resolve(
       Definition definition, LiveSpec live, @Nullable Instant cutover, String servers) {
     Map<String, String> consumer = consumerProperties(definition, live, servers);
     String group = consumer.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, definition.name());
+    MessageSchema schema = MessageSchema.open(definition, live);
     try (BrokerClient broker = BrokerClient.connect("live", servers, consumer)) {
       LiveTopics topics = new LiveTopics(live, cutover, group, broker);
-      return new LiveTopic(live.topic(), consumer, topics.ranges());
+      return new LiveTopic(live.topic(), consumer, topics.ranges(), schema);
     }
   }
 
@@ -58,14 +59,16 @@ public final class LiveTopics {
    * The topic with offsets that were found before.
    *
    * @param servers where the broker is, also if it is the launch's own
-   * @throws EnvironmentException if the broker can't be reached, or the topic isn't there
+   * @throws EnvironmentException if the broker can't be reached, the topic isn't there, or the
+   *     schema of its messages isn't there or does not fit
    */
   public static LiveTopic reopen(
       Definition definition, LiveSpec live, String servers, List<PartitionRange> ranges) {
     Map<String, String> consumer = consumerProperties(definition, live, servers);
+    MessageSchema schema = MessageSchema.open(definition, live);
     try (BrokerClient broker = BrokerClient.connect("live", servers, consumer)) {
       broker.partitions(live.topic());
-      return new LiveTopic(live.topic(), consumer, ranges);
+      return new LiveTopic(live.topic(), consumer, ranges, schema);
     }
   }
 

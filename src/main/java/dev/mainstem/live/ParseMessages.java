@@ -6,8 +6,8 @@ import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.TextDecoder;
 import dev.mainstem.spec.StreamSpec;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -21,7 +21,9 @@ final class ParseMessages
   private static final long serialVersionUID = 1L;
 
   private final StreamSpec stream;
+  private final MessageFormat format;
   private final Map<Integer, Long> ends;
+  private transient TextDecoder decoder;
   private transient JsonRecords records;
   private transient RecordOutput output;
   private transient BatchOutput rows;
@@ -31,8 +33,9 @@ final class ParseMessages
    * @param ends by partition, the offset before which reading ends; what was written later is not
    *     part of this run
    */
-  ParseMessages(StreamSpec stream, Map<Integer, Long> ends) {
+  ParseMessages(StreamSpec stream, MessageFormat format, Map<Integer, Long> ends) {
     this.stream = stream;
+    this.format = format;
     this.ends = Map.copyOf(ends);
     setup();
   }
@@ -40,6 +43,7 @@ final class ParseMessages
   /** Makes what is not sent to workers. */
   @Setup
   public void setup() {
+    decoder = format.decoder(stream);
     records = new JsonRecords(stream, Map.of());
     output = new RecordOutput(ReadLive.STAGE);
     rows = new BatchOutput();
@@ -65,12 +69,13 @@ final class ParseMessages
     output.bind(rows, records.rows()::eventTimeOf, () -> originOf(message));
     byte[] value = message.getKV().getValue();
     if (value == null) {
-      output.bad(new BadValue("expected a JSON object", "a message without a value"), 0, "null");
+      output.bad(
+          new BadValue("expected " + format.record(), "a message without a value"), 0, "null");
       return;
     }
     output.take(
         value,
-        StandardCharsets.UTF_8,
+        decoder,
         (text, receiver) -> records.parse(text, m -> MessageMetadata.of(m, message), receiver));
   }
 

@@ -34,8 +34,8 @@ public final class PassedOver {
   private final EventTimes eventTimes;
   private final Instant cutover;
 
-  private PassedOver(StreamSpec stream, Instant cutover) {
-    this.eventTimes = new EventTimes(stream);
+  private PassedOver(StreamSpec stream, MessageFormat format, Instant cutover) {
+    this.eventTimes = new EventTimes(stream, format);
     this.cutover = cutover;
   }
 
@@ -48,7 +48,7 @@ public final class PassedOver {
    * @throws EnvironmentException if Kafka can't be asked
    */
   public static List<Message> find(StreamSpec stream, LiveTopic topic, Instant cutover) {
-    PassedOver search = new PassedOver(stream, cutover);
+    PassedOver search = new PassedOver(stream, topic.schema().format(), cutover);
     Map<String, Object> properties = new HashMap<>(topic.consumer());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     List<Message> found = new ArrayList<>();

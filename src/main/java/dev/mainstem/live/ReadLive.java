@@ -58,7 +58,7 @@ public final class ReadLive extends PTransform<PBegin, PCollectionTuple> {
             .apply("KafkaIO", KafkaBatches.of(read(byPartition(PartitionRange::start), ends)))
             .apply(
                 "Parse",
-                ParDo.of(new ParseMessages(stream, ends))
+                ParDo.of(new ParseMessages(stream, topic.schema().format(), ends))
                     .withOutputTags(RowBatch.TAG, TupleTagList.of(Rejected.TAG)));
     outputs.get(RowBatch.TAG).setCoder(RowBatchCoder.of(Rows.schemaOf(stream.rowType())));
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
@@ -83,7 +83,7 @@ public final class ReadLive extends PTransform<PBegin, PCollectionTuple> {
         .withTimestampPolicyFactory(
             new EventTimePolicy.Factory(
                 clocks,
-                new EventTimes.Factory(stream),
+                new EventTimes.Factory(stream, topic.schema().format()),
                 stream.maxOutOfOrderness(),
                 live.idleAfter()))
         .commitOffsetsInFinalize();

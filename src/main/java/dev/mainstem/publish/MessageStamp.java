@@ -1,6 +1,7 @@
 package dev.mainstem.publish;
 
 import dev.mainstem.live.EventTimes;
+import dev.mainstem.live.MessageFormat;
 import dev.mainstem.spec.StreamSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class MessageStamp {
   private final EventTimes eventTimes;
 
   public MessageStamp(StreamSpec stream) {
-    this.eventTimes = new EventTimes(stream);
+    this.eventTimes = new EventTimes(stream, MessageFormat.JSON);
   }
 
   /**

@@ -11,6 +11,9 @@ public final class BadValue extends Exception {
   /** Between the rule and what was found. */
   static final String FOUND = ", found ";
 
+  /** How the reason begins for which bytes are no message of their format. */
+  static final String NO_MESSAGE = "expected a message of ";
+
   private static final long serialVersionUID = 1L;
 
   /** How much is told of what was found; the rest is in the record's own text. */
@@ -27,6 +30,15 @@ public final class BadValue extends Exception {
     super(null, null, false, false);
     this.rule = rule;
     this.found = found.length() <= MAX_FOUND ? found : found.substring(0, MAX_FOUND - 3) + "...";
+  }
+
+  /**
+   * Bytes that are no message of their format.
+   *
+   * @param format what people call it, and what more was expected
+   */
+  public static BadValue message(String format, String found) {
+    return new BadValue(NO_MESSAGE + format, found);
   }
 
   /** A text that is no value of its type. */

@@ -60,9 +60,14 @@ public final class RecordOutput implements JsonRecords.Receiver {
 
   /** The current record: its bytes are decoded and parsed, or rejected in base64. */
   public void take(byte[] bytes, Charset charset, TextParser parser) {
+    take(bytes, all -> Utf8.decode(all, charset), parser);
+  }
+
+  /** The same, of a record that may be no text. */
+  public void take(byte[] bytes, TextDecoder decoder, TextParser parser) {
     String text;
     try {
-      text = Utf8.decode(bytes, charset);
+      text = decoder.decode(bytes);
     } catch (BadValue e) {
       reject(e, Rejected.bytes(origin(), stage, e.getMessage(), bytes));
       return;

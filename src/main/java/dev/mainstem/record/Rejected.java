@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param origin where it came from
  * @param stage the step that refused it
  * @param reason which field, what was expected, what was found
- * @param raw its text, or base64 where it is no text in its charset
+ * @param raw its text, or base64 where it is no text in its charset, or no message of its format
  * @param observedAtMillis when it was refused, by the clock of the worker
  */
 public record Rejected(
@@ -35,7 +35,7 @@ public record Rejected(
     return new Rejected(origin, stage, reason, raw, System.currentTimeMillis());
   }
 
-  /** A record that is no text in its charset, refused now. */
+  /** A record that is no text in its charset, or no message of its format, refused now. */
   public static Rejected bytes(Origin origin, String stage, String reason, byte[] raw) {
     return text(origin, stage, reason, Base64.getEncoder().encodeToString(raw));
   }
@@ -69,9 +69,9 @@ public record Rejected(
         Instant.parse(json.path("observed_at").asText()).toEpochMilli());
   }
 
-  /** Whether the text that is kept is base64, because the record is no text in its charset. */
+  /** Whether the text that is kept is base64, because the record could not be made a text. */
   public boolean isBase64() {
-    return reason.startsWith(Utf8.NO_TEXT);
+    return reason.startsWith(Utf8.NO_TEXT) || reason.startsWith(BadValue.NO_MESSAGE);
   }
 
   /** The reason without what was found, so that equal faults can be counted together. */

@@ -17,8 +17,23 @@ public final class TimeText {
    * @param utc whether it is a time in UTC; otherwise it has no zone
    */
   public static void time(long since, ChronoUnit unit, boolean utc, JsonBuffer json) {
+    long perMilli = perMilli(unit);
+    if (utc && since % perMilli == 0) {
+      // a fraction of the time, and the same text
+      json.time(since / perMilli);
+      return;
+    }
     Instant instant = Instant.EPOCH.plus(since, unit);
     json.text(
         utc ? instant.toString() : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString());
+  }
+
+  private static long perMilli(ChronoUnit unit) {
+    return switch (unit) {
+      case NANOS -> 1_000_000;
+      case MICROS -> 1_000;
+      case MILLIS -> 1;
+      default -> throw new IllegalArgumentException("no unit of a file: " + unit);
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.mainstem.replay;
 
 import dev.mainstem.history.FileRecords;
 import dev.mainstem.history.HistoryFiles;
+import dev.mainstem.live.MessageSchema;
 import dev.mainstem.record.JodaTime;
 import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
@@ -10,8 +11,11 @@ import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RowJson;
 import dev.mainstem.record.Rows;
+import dev.mainstem.record.TextDecoder;
 import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.HistorySpec;
+import dev.mainstem.spec.LiveSpec;
 import dev.mainstem.spec.Metadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +46,7 @@ final class RecordReader implements RecordReceiver {
   private final JsonRecords messages;
   private final RecordOutput messageOutput = new RecordOutput(LIVE);
   private final Map<String, FileRecords> files = new HashMap<>();
+  private @Nullable TextDecoder decoder;
   private String stage = "";
   private long rows;
   private long bad;
@@ -66,7 +71,11 @@ final class RecordReader implements RecordReceiver {
     this.messages = new JsonRecords(definition.stream(), Map.of());
   }
 
-  /** Reads a record; answers false if it is none that can be read again. */
+  /**
+   * Reads a record; answers false if it is none that can be read again.
+   *
+   * @throws EnvironmentException if the schema of messages can't be had
+   */
   boolean take(Rejected rejected) {
     stage = rejected.stage();
     Optional<HistorySpec> history = definition.historySide();
@@ -75,18 +84,35 @@ final class RecordReader implements RecordReceiver {
       file(history.get(), rejected.origin())
           .text(bytes, charset(history.get(), rejected), rejected.origin().line());
     } else if (stage.equals(LIVE) && definition.liveSide().isPresent()) {
-      messageOutput.bind(this, messages.rows()::eventTimeOf, rejected::origin);
-      messageOutput.take(
-          bytes(rejected),
-          StandardCharsets.UTF_8,
-          (text, receiver) ->
-              messages.parse(text, name -> metadata(name, rejected.origin()), receiver));
+      message(rejected, definition.liveSide().get());
     } else if (stage.equals(LATE)) {
       write(rejected.raw());
     } else {
       return false;
     }
     return true;
+  }
+
+  /** One that could be made JSON once was kept as that. */
+  private void message(Rejected rejected, LiveSpec live) {
+    messageOutput.bind(this, messages.rows()::eventTimeOf, rejected::origin);
+    RecordOutput.TextParser parser =
+        (text, receiver) ->
+            messages.parse(text, name -> metadata(name, rejected.origin()), receiver);
+    if (rejected.isBase64()) {
+      messageOutput.take(bytes(rejected), decoder(live), parser);
+    } else {
+      messageOutput.take(rejected.raw(), parser);
+    }
+  }
+
+  private TextDecoder decoder(LiveSpec live) {
+    TextDecoder made = decoder;
+    if (made == null) {
+      made = MessageSchema.find(definition, live).format().decoder(definition.stream());
+      decoder = made;
+    }
+    return made;
   }
 
   private static byte[] bytes(Rejected rejected) {

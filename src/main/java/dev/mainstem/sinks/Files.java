@@ -1,5 +1,7 @@
 package dev.mainstem.sinks;
 
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.io.FileSystems;
@@ -29,8 +32,9 @@ final class Files {
 
   private Files() {}
 
+  /** Closed twice it is closed once: S3's own channel would end its upload again. */
   static OutputStream create(String file) throws IOException {
-    return Channels.newOutputStream(channel(file));
+    return new BufferedOutputStream(Channels.newOutputStream(channel(file)));
   }
 
   /** Beam's channel to a local file would hand it on in pieces of 8 kB. */
@@ -82,8 +86,16 @@ final class Files {
     }
   }
 
+  /**
+   * @throws FileNotFoundException if it is not there
+   */
   static InputStream open(String file) throws IOException {
-    return Channels.newInputStream(FileSystems.open(id(file)));
+    ResourceId id = id(file);
+    // what others throw is their own
+    if (!id.getScheme().equals(LOCAL) && !exists(file)) {
+      throw new FileNotFoundException(file);
+    }
+    return Channels.newInputStream(FileSystems.open(id));
   }
 
   static boolean exists(String file) throws IOException {
@@ -108,11 +120,18 @@ final class Files {
   }
 
   static void delete(List<String> files) throws IOException {
-    FileSystems.delete(
-        files.stream().map(Files::id).toList(), StandardMoveOptions.IGNORE_MISSING_FILES);
+    List<ResourceId> ids = new ArrayList<>();
+    for (String file : files) {
+      ids.add(id(file));
+    }
+    FileSystems.delete(ids, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  private static ResourceId id(String file) {
-    return FileSystems.matchNewResource(file, false);
+  private static ResourceId id(String file) throws IOException {
+    try {
+      return FileSystems.matchNewResource(file, false);
+    } catch (IllegalArgumentException e) { // what Beam says where no file system has the scheme
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

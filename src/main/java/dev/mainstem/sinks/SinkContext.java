@@ -1,6 +1,7 @@
 package dev.mainstem.sinks;
 
 import dev.mainstem.spec.Definition;
+import dev.mainstem.spec.FilePaths;
 import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
@@ -31,7 +32,7 @@ record SinkContext(Definition definition, SinkSpec spec, String word, RowType in
   Optional<FileTarget> files(String extension) {
     return config()
         .require("path", "the first part of the files' names, such as out/results")
-        .flatMap(v -> v.word("a path"))
+        .flatMap(v -> FilePaths.read(v, "a path"))
         .map(path -> FileTarget.at(definition.resolve(path), extension));
   }
 

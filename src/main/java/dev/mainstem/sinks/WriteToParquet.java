@@ -1,10 +1,10 @@
 package dev.mainstem.sinks;
 
 import dev.mainstem.parquet.Compression;
-import dev.mainstem.record.OptionalJars;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
+import dev.mainstem.spec.OptionalJars;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
 import java.util.Optional;

@@ -63,7 +63,7 @@ public record HistorySpec(
     List<String> paths =
         section
             .require("path", "the files, as a glob or a list of globs")
-            .map(value -> value.words("a glob or a list of globs"))
+            .map(FilePaths::readGlobs)
             .orElse(List.of());
     Format format = readFormat(section);
     CsvSpec csv = readDialect(section, format);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The unbounded form of the stream: a Kafka topic.
  *
  * @param bootstrapServers as Kafka takes it, or {@link #EMBEDDED}
+ * @param messages how they are written
  * @param startSlack how far before the cut-over reading starts, in Kafka's time
  * @param idleAfter how long a partition is caught up before it follows the others; null for never
  * @param consumer further properties of the consumer
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record LiveSpec(
     String topic,
     String bootstrapServers,
+    MessageSpec messages,
     Start start,
     Duration startSlack,
     Stop stop,
@@ -81,7 +83,7 @@ public record LiveSpec(
         section
             .require("bootstrap_servers", "host:port, or embedded for a broker of the launch's own")
             .flatMap(v -> v.word("host:port or embedded"));
-    section.get("format").ifPresent(v -> v.oneOf(Map.of("json", Format.JSON)));
+    MessageSpec messages = MessageSpec.read(section);
     Start start = section.get("start").flatMap(LiveSpec::readStart).orElse(defaultStart(cutover));
     checkCutover(section, start, cutover);
     Stop stop = section.get("stop").flatMap(v -> v.oneOf(Stop.class)).orElse(Stop.NEVER);
@@ -98,8 +100,7 @@ public record LiveSpec(
             .flatMap(v -> v.section("a mapping of consumer properties"))
             .map(KafkaProperties::read)
             .orElse(Map.of());
-    List<String> samples =
-        section.get("sample").map(v -> v.words("a glob or a list of globs")).orElse(List.of());
+    List<String> samples = readSamples(section, messages);
     boolean allowGap = section.get("allow_gap").flatMap(Value::flag).orElse(false);
     if (history && !allowGap) {
       checkNothingPassedOver(section, start, cutover);
@@ -108,6 +109,7 @@ public record LiveSpec(
     return new LiveSpec(
         topic.orElse(""),
         servers.orElse(""),
+        messages,
         start,
         slack,
         stop,
@@ -115,6 +117,14 @@ public record LiveSpec(
         consumer,
         samples,
         allowGap);
+  }
+
+  private static List<String> readSamples(Section section, MessageSpec messages) {
+    Optional<Value> sample = section.get("sample");
+    if (messages.format() != MessageSpec.Format.JSON) {
+      sample.ifPresent(v -> v.keyProblem("has a meaning only with format: json"));
+    }
+    return sample.map(FilePaths::readGlobs).orElse(List.of());
   }
 
   /** The name of a topic. */

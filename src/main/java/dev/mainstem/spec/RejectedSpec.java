@@ -44,7 +44,7 @@ public record RejectedSpec(
     } else {
       delivery.ifPresent(v -> v.keyProblem("has a meaning only with topic"));
     }
-    return path.flatMap(v -> v.word("a path")).map(RejectedSpec::files).orElse(DEFAULT);
+    return path.flatMap(v -> FilePaths.read(v, "a path")).map(RejectedSpec::files).orElse(DEFAULT);
   }
 
   private static RejectedSpec readTopic(Value topic, Optional<String> servers, Delivery delivery) {

@@ -17,7 +17,7 @@ public record TableSpec(HistorySpec file, StreamSpec rows) implements Serializab
   /** The table that some keys of a step describe, unless they have problems; these are noted. */
   public static Optional<TableSpec> read(Section section) {
     Optional<String> path =
-        section.require("path", "the file to look up in").flatMap(v -> v.word("a path"));
+        section.require("path", "the file to look up in").flatMap(v -> FilePaths.read(v, "a path"));
     Format format = section.get("format").flatMap(TableSpec::readFormat).orElse(Format.CSV);
     CsvSpec csv = HistorySpec.readDialect(section, format);
     Optional<StreamSpec> rows = StreamSpec.readTimeless(section);

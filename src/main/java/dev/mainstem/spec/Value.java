@@ -207,15 +207,6 @@ public final class Value {
     return texts;
   }
 
-  /** The same, of which there is one at least, and none is blank. */
-  public List<String> words(String what) {
-    List<Value> items = items();
-    if (items.isEmpty()) {
-      expected(what);
-    }
-    return items.stream().map(item -> item.word(what)).flatMap(Optional::stream).toList();
-  }
-
   /** The items of a list; anything else is a list of itself. */
   public List<Value> items() {
     if (!(node instanceof Node.Sequence sequence)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the environment, then from the default. A second dollar sign in front keeps the text as it is.
  *
  * <p>Remembers the values that look like secrets by the name of their variable, Kafka property or
- * key of a sink, so that nothing prints them.
+ * key of a registry or a sink, so that nothing prints them.
  */
 public final class Variables {
 
@@ -27,9 +27,10 @@ public final class Variables {
           ".*(passw|passphrase|(^|_)pass($|_)|_pwd|secret|token|credential|jaas|"
               + "(api|private|access|keystore)_?key).*");
 
-  /** The path of a property that is handed on to Kafka, or of a key of a sink. */
+  /** The path of a property that is handed on to Kafka, or of a key of a registry or a sink. */
   private static final Pattern PROPERTY =
-      Pattern.compile("(?:.*\\.(?:consumer|producer)|sinks\\[\\d+]\\.config)\\.(.+)");
+      Pattern.compile(
+          "(?:.*\\.(?:consumer|producer|schema_registry)|sinks\\[\\d+]\\.config)\\.(.+)");
 
   private static final Pattern QUOTED = Pattern.compile("=\\s*(?:\"([^\"]+)\"|'([^']+)')");
   private static final String STARS = "***";
@@ -83,8 +84,8 @@ public final class Variables {
   }
 
   /**
-   * Notes the value of a Kafka property whose name says that it must not be shown, and what stands
-   * in quotes inside of it: the password of a JAAS configuration is not shown alone either.
+   * Notes the value of a property whose name says that it must not be shown, and what stands in
+   * quotes inside of it: the password of a JAAS configuration is not shown alone either.
    *
    * @return whether it is one
    */

@@ -1,6 +1,7 @@
 package dev.mainstem.transforms;
 
 import dev.mainstem.aggregate.GroupBuckets;
+import dev.mainstem.aggregate.WindowEnds;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.Rows;
@@ -9,6 +10,7 @@ import dev.mainstem.spec.WindowSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.beam.sdk.coders.Coder;
@@ -35,8 +37,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ApplyModel} over the models that another step fits: rows wait until all of these are
- * there, and are then scored by that of their group.
+ * {@code ApplyModel} over the models that another step fits. If these are for all time, rows wait
+ * until all of them are there, and are then scored by that of their group. If there are some for
+ * each window, a row waits for those of the windows that have ended before it.
  *
  * <p>Rows and models meet by buckets of groups. The rows leave in no window, whatever they came in.
  */
@@ -50,14 +53,22 @@ final class ApplyModel extends RowTransform {
   private final Scoring scoring;
   private final ModelShape shape;
   private final RowType output;
+  private final @Nullable WindowSpec refresh;
   private final transient @Nullable PCollection<Row> models;
 
   /**
    * @param model the step that fits
    * @param side whose rows are scored
+   * @param refresh the windows for each of which there are models; null for models of all time
    */
-  ApplyModel(String model, Side side, Scoring scoring, ModelShape shape, RowType output) {
-    this(model, side, scoring, shape, output, null);
+  ApplyModel(
+      String model,
+      Side side,
+      Scoring scoring,
+      ModelShape shape,
+      RowType output,
+      @Nullable WindowSpec refresh) {
+    this(model, side, scoring, shape, output, refresh, null);
   }
 
   private ApplyModel(
@@ -66,12 +77,14 @@ final class ApplyModel extends RowTransform {
       Scoring scoring,
       ModelShape shape,
       RowType output,
+      @Nullable WindowSpec refresh,
       @Nullable PCollection<Row> models) {
     this.model = model;
     this.side = side;
     this.scoring = scoring;
     this.shape = shape;
     this.output = output;
+    this.refresh = refresh;
     this.models = models;
   }
 
@@ -95,9 +108,14 @@ final class ApplyModel extends RowTransform {
     return model;
   }
 
+  /** The windows for each of which there are models; nothing if these are for all time. */
+  Optional<WindowSpec> refresh() {
+    return Optional.ofNullable(refresh);
+  }
+
   @Override
   ApplyModel given(Function<String, PCollection<Row>> steps) {
-    return new ApplyModel(model, side, scoring, shape, output, steps.apply(model));
+    return new ApplyModel(model, side, scoring, shape, output, refresh, steps.apply(model));
   }
 
   @Override
@@ -109,22 +127,34 @@ final class ApplyModel extends RowTransform {
   public PCollectionTuple expand(PCollection<Row> rows) {
     PCollection<Row> fitted = Objects.requireNonNull(models);
     KvCoder<Integer, RawUnionValue> coder = coder(fitted.getSchema());
-    PCollection<KV<Integer, RawUnionValue>> told =
-        fitted
-            .apply("Models", new ModelsPerBucket(shape.group()))
-            .apply("Tell", ParDo.of(new TellFn()))
-            .setCoder(coder);
+    PCollection<KV<Integer, RawUnionValue>> told = told(fitted).setCoder(coder);
     PCollectionTuple outputs =
         PCollectionList.of(byBucket(rows).setCoder(coder))
             .and(told)
             .apply("Meet", Flatten.pCollections())
             .apply(
                 "Score",
-                ParDo.of(new ScoreRows(scoring, shape, fitted.getSchema()))
+                ParDo.of(score(fitted.getSchema()))
                     .withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG)));
     outputs.get(Rows.TAG).setRowSchema(scoring.output());
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
     return outputs;
+  }
+
+  private PCollection<KV<Integer, RawUnionValue>> told(PCollection<Row> fitted) {
+    return refresh == null
+        ? fitted
+            .apply("Models", new ModelsPerBucket(shape.group()))
+            .apply("Tell", ParDo.of(new TellFn()))
+        : fitted
+            .apply("Models", ModelsPerBucket.asTheyCome(shape.group()))
+            .apply("Tell", ParDo.of(new TellEachFn()));
+  }
+
+  private DoFn<KV<Integer, RawUnionValue>, Row> score(Schema models) {
+    return refresh == null
+        ? new ScoreRows(scoring, shape, models)
+        : new ScoreByWindow(scoring, shape, WindowEnds.of(refresh), models);
   }
 
   private KvCoder<Integer, RawUnionValue> coder(Schema models) {
@@ -180,6 +210,19 @@ final class ApplyModel extends RowTransform {
         @Element KV<Integer, Iterable<List<Row>>> bucket,
         OutputReceiver<KV<Integer, RawUnionValue>> out) {
       RawUnionValue models = new RawUnionValue(ScoreRows.MODELS, bucket.getValue());
+      out.output(KV.of(bucket.getKey(), models));
+    }
+  }
+
+  private static final class TellEachFn
+      extends DoFn<KV<Integer, List<Row>>, KV<Integer, RawUnionValue>> {
+
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, List<Row>> bucket, OutputReceiver<KV<Integer, RawUnionValue>> out) {
+      RawUnionValue models = new RawUnionValue(ScoreRows.MODELS, List.of(bucket.getValue()));
       out.output(KV.of(bucket.getKey(), models));
     }
   }

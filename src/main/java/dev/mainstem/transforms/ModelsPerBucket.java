@@ -47,24 +47,41 @@ final class ModelsPerBucket
 
   @Override
   public PCollection<KV<Integer, Iterable<List<Row>>>> expand(PCollection<Row> models) {
-    Coder<KV<Integer, List<Row>>> coder =
-        KvCoder.of(VarIntCoder.of(), ListCoder.of(RowCoder.of(models.getSchema())));
-    PCollection<KV<Integer, List<Row>>> known =
-        models
-            .apply("windowing", allTime(TimestampCombiner.EARLIEST))
-            .apply("ByBucket", ParDo.of(new ByBucketFn(new RowKey(models.getSchema(), groupBy))))
-            .setCoder(coder);
+    PCollection<KV<Integer, List<Row>>> known = byBucket(models, groupBy);
     PCollection<KV<Integer, List<Row>>> none =
         models
             .getPipeline()
             .apply("Start", Read.from(new StartSource()))
             .apply("StartOfTime", allTime(TimestampCombiner.EARLIEST))
             .apply("EachBucket", ParDo.of(new EachBucketFn()))
-            .setCoder(coder);
+            .setCoder(known.getCoder());
     return PCollectionList.of(known)
         .and(none)
         .apply("Flatten", Flatten.pCollections())
         .apply("Gather", GroupByKey.create());
+  }
+
+  /** Tells the bucket of each model at once, and at its own time. */
+  static PTransform<PCollection<Row>, PCollection<KV<Integer, List<Row>>>> asTheyCome(
+      List<String> groupBy) {
+    return new PTransform<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public PCollection<KV<Integer, List<Row>>> expand(PCollection<Row> models) {
+        return byBucket(models, groupBy);
+      }
+    };
+  }
+
+  private static PCollection<KV<Integer, List<Row>>> byBucket(
+      PCollection<Row> models, List<String> groupBy) {
+    Coder<KV<Integer, List<Row>>> coder =
+        KvCoder.of(VarIntCoder.of(), ListCoder.of(RowCoder.of(models.getSchema())));
+    return models
+        .apply("windowing", allTime(TimestampCombiner.EARLIEST))
+        .apply("ByBucket", ParDo.of(new ByBucketFn(new RowKey(models.getSchema(), groupBy))))
+        .setCoder(coder);
   }
 
   /**

@@ -1,12 +1,15 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.spec.FilePaths;
 import dev.mainstem.spec.NearestWord;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Section;
 import dev.mainstem.spec.Value;
 import dev.mainstem.spec.WindowSpec;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an {@code ApplyModel}: {@code model} names the step that fits the models, or the files that
@@ -18,6 +21,12 @@ final class ReadApplyModel {
   private enum Score {
     LIVE,
     ALL
+  }
+
+  /** When a row's model is another one than that of the row before it. */
+  private enum Refresh {
+    NEVER,
+    WINDOW
   }
 
   private final StepContext context;
@@ -42,29 +51,51 @@ final class ReadApplyModel {
 
   private Optional<RowTransform> readFitted(Optional<Value> named) {
     Optional<String> model = named.flatMap(v -> v.word("the name of a step"));
-    Optional<ModelShape> shape = model.flatMap(name -> shapeOf(name, named.get()));
-    Optional<ScoreSpec> spec = ReadScoreSpec.read(context, null);
+    boolean refresh = readRefresh();
+    Optional<AggregateRows> step = model.flatMap(name -> fitting(name, named.get(), refresh));
+    Optional<ModelShape> shape = step.map(AggregateRows::model);
+    Optional<ScoreSpec> spec = ReadScoreSpec.read(context, readVersion(refresh));
     Side side = readSide();
     boolean once = comesOnce();
     boolean fits = shape.isPresent() && spec.isPresent() && fits(shape.get(), spec.get());
     return fits && once
-        ? Optional.of(of(model.get(), side, shape.get(), spec.get()))
+        ? Optional.of(of(model.get(), side, step.get(), spec.get(), refresh))
         : Optional.empty();
   }
 
-  private RowTransform of(String model, Side side, ModelShape shape, ScoreSpec spec) {
+  private RowTransform of(
+      String model, Side side, AggregateRows step, ScoreSpec spec, boolean refresh) {
+    ModelShape shape = Objects.requireNonNull(step.model());
     Scoring scoring = new Scoring(context, shape.group(), spec);
-    return new ApplyModel(model, side, scoring, shape, spec.output(context.input()));
+    return new ApplyModel(
+        model, side, scoring, shape, spec.output(context.input()), refresh ? step.windows() : null);
+  }
+
+  private boolean readRefresh() {
+    Optional<Refresh> refresh = config.get("refresh").flatMap(v -> v.oneOf(Refresh.class));
+    return refresh.filter(given -> given == Refresh.WINDOW).isPresent();
+  }
+
+  private @Nullable String readVersion(boolean refresh) {
+    Optional<Value> version = config.get("version");
+    if (!refresh) {
+      version.ifPresent(v -> v.problem("has a meaning only with refresh: window"));
+    }
+    return version.flatMap(v -> v.word("a name")).orElse(null);
   }
 
   private Optional<RowTransform> readStored(Section model) {
     Optional<List<String>> paths =
-        model
-            .require("path", "the files, as a glob or a list of globs")
-            .map(v -> v.words("a glob or a list of globs"));
+        model.require("path", "the files, as a glob or a list of globs").map(FilePaths::readGlobs);
     List<String> groupBy = context.fields(model, "group_by");
     Optional<String> version = model.get("version").flatMap(v -> v.word("a name"));
     model.done();
+    if (readRefresh()) {
+      config
+          .get("refresh")
+          .ifPresent(v -> v.problem("models of files are read once; expected the name of a step"));
+    }
+    config.get("version").ifPresent(v -> v.problem("stands in model, beside path"));
     Optional<ScoreSpec> spec = ReadScoreSpec.read(context, version.orElse(null));
     Side side = readSide();
     if (paths.isEmpty() || spec.isEmpty()) {
@@ -78,7 +109,7 @@ final class ReadApplyModel {
     return Optional.of(new ApplyStoredModel(context, side, shape, spec.get(), models));
   }
 
-  private Optional<ModelShape> shapeOf(String name, Value place) {
+  private Optional<AggregateRows> fitting(String name, Value place, boolean refresh) {
     List<String> models = context.graph().models();
     if (!models.contains(name)) {
       place.problem(
@@ -87,14 +118,29 @@ final class ReadApplyModel {
       return Optional.empty();
     }
     Optional<AggregateRows> step = context.graph().step(name).map(AggregateRows.class::cast);
-    if (step.isPresent() && isCut(step.get().windows())) {
+    if (step.isPresent() && refresh && !answersOnceByWindow(step.get().windows())) {
+      place.problem(
+          name
+              + " is not fitted once for each window; expected a windowing of type fixed or"
+              + " sliding, without early_every and allowed_lateness");
+      return Optional.empty();
+    }
+    if (step.isPresent() && !refresh && isCut(step.get().windows())) {
       place.problem(
           name
               + " fits a model for each window or answer; expected one over all time that answers"
-              + " once, without windowing");
+              + " once, without windowing, or refresh: window");
       return Optional.empty();
     }
-    return step.map(AggregateRows::model);
+    return step;
+  }
+
+  private static boolean answersOnceByWindow(WindowSpec windows) {
+    return !windows.firesRepeatedly()
+        && switch (windows.kind()) {
+          case FIXED, SLIDING -> true;
+          case SESSIONS, GLOBAL -> false;
+        };
   }
 
   private static boolean isCut(WindowSpec windows) {

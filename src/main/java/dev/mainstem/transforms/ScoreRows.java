@@ -102,7 +102,7 @@ final class ScoreRows extends DoFn<KV<Integer, RawUnionValue>, Row> {
   }
 
   @SuppressWarnings("unchecked") // what the coder of this tag has read
-  private static List<Row> rows(RawUnionValue told) {
+  static List<Row> rows(RawUnionValue told) {
     List<Row> rows = new ArrayList<>();
     ((Iterable<List<Row>>) told.getValue()).forEach(rows::addAll);
     return rows;

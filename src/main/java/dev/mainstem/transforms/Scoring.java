@@ -69,9 +69,22 @@ final class Scoring implements Serializable {
     return group.values(row);
   }
 
-  /** The row with what its model says of it; null if it is rejected, for a reason told. */
+  /** The same as a row. */
+  Row keyOf(Row row) {
+    return group.of(row);
+  }
+
+  /** The row with what the model of its group says of it; null if it is rejected. */
   @Nullable Row score(Row row, GroupedModels models, MultiOutputReceiver out) {
-    FittedModel model = models.of(groupOf(row));
+    return score(row, models.of(groupOf(row)), out);
+  }
+
+  /**
+   * The row with what its model says of it; null if it is rejected, for a reason told.
+   *
+   * @param model null if there is none
+   */
+  @Nullable Row score(Row row, @Nullable FittedModel model, MultiOutputReceiver out) {
     if (model == null) {
       rejects.tally().count("without_model");
     }

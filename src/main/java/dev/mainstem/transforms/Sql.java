@@ -1,7 +1,7 @@
 package dev.mainstem.transforms;
 
-import dev.mainstem.record.OptionalJars;
 import dev.mainstem.record.Rows;
+import dev.mainstem.spec.OptionalJars;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.Value;
 import dev.mainstem.spec.WindowSpec;

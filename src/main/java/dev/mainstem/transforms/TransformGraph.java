@@ -97,6 +97,13 @@ public final class TransformGraph {
         .map(ApplyModel::model);
   }
 
+  /** The windows for each of which the models are fitted anew that a step asks; mostly none. */
+  public Optional<WindowSpec> modelsOfWindows(String name) {
+    return step(name)
+        .filter(ApplyModel.class::isInstance)
+        .flatMap(step -> ((ApplyModel) step).refresh());
+  }
+
   /** What steps look up in files. */
   public List<LookupSpec> lookups() {
     return specs.keySet().stream()

@@ -8,6 +8,7 @@ import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.MessageSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,6 +32,7 @@ public final class Verification {
       new LiveSpec(
           "none",
           "none:0",
+          MessageSpec.JSON,
           new LiveSpec.Start(LiveSpec.Start.Kind.EARLIEST, null),
           Duration.ZERO,
           LiveSpec.Stop.END,

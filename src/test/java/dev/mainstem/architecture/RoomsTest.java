@@ -32,11 +32,13 @@ class RoomsTest {
           Map.entry("broker", List.of("spec")),
           Map.entry("parquet", List.of("record", "spec")),
           Map.entry("avro", List.of("record")),
+          Map.entry("protobuf", List.of("record", "spec")),
+          Map.entry("registry", List.of("spec")),
           Map.entry("history", List.of("avro", "parquet", "record", "spec")),
-          Map.entry("live", List.of("broker", "record", "spec")),
+          Map.entry("live", List.of("avro", "broker", "protobuf", "record", "registry", "spec")),
           Map.entry("convert", List.of("history", "record", "spec")),
           Map.entry("infer", List.of("convert", "history", "record", "spec")),
-          Map.entry("replay", List.of("history", "record", "spec")),
+          Map.entry("replay", List.of("history", "live", "record", "spec")),
           Map.entry("publish", List.of("broker", "convert", "history", "live", "record", "spec")),
           Map.entry("cutover", List.of("record", "spec")),
           Map.entry("windowing", List.of("record", "spec")),
@@ -122,6 +124,22 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
+
+  @ArchTest
+  static final ArchRule PROTOBUF_IS_KNOWN_TO_ITS_ROOM_ALONE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(packageOf("protobuf"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.protobuf..");
+
+  @ArchTest
+  static final ArchRule S3_IS_KNOWN_TO_NOBODY =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon..", "org.apache.beam.sdk.io.aws2..");
 
   @ArchTest
   static final ArchRule BEAM_SQL_IS_KNOWN_TO_ONE_CLASS_ALONE =

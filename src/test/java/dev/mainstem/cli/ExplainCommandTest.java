@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainstem.testing.InProcess;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
+import dev.mainstem.testing.TestRegistry;
 import dev.mainstem.testing.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,40 @@ class ExplainCommandTest {
             "  rejected records: each once; a file has its name at a checkpoint, every 10s",
             "warnings",
             "  none");
+  }
+
+  @Test
+  void howMessagesAreWrittenIsToldAndWhatOfTheStreamTheyLack() {
+    String yaml =
+        """
+        name: avro
+        stream: {schema: {id: string, tip: double?, at: timestamp}, event_time: at}
+        live: {topic: %s, bootstrap_servers: "%s", format: avro, %s}
+        sinks: [{type: WriteToConsole}]
+        """;
+    Runs.write(
+        folder,
+        "trip.avsc",
+        """
+        {"type":"record","name":"trip","fields":[
+          {"name":"id","type":"string"},{"name":"at","type":"string"}]}
+        """);
+    assertThat(
+            explained(
+                definition(yaml.formatted(topic, TestBroker.servers(), "schema_file: trip.avsc"))))
+        .containsSubsequence(
+            "    messages of Avro, with the schema in trip.avsc",
+            "warnings",
+            "  live.schema_file: trip.avsc: no column tip for the field tip of the schema; the"
+                + " columns are id, at");
+    try (TestRegistry registry = TestRegistry.start()) {
+      String schemas =
+          "schema_registry: {url: \"%s\", username: ann, password: hidden}"
+              .formatted(registry.url());
+      assertThat(explained(definition(yaml.formatted(topic, TestBroker.servers(), schemas))))
+          .contains("    messages of Avro, with the schemas at " + registry.url())
+          .noneMatch(line -> line.contains("hidden"));
+    }
   }
 
   @Test

@@ -196,6 +196,22 @@ class PublishCommandTest {
   }
 
   @Test
+  void intoATopicOfMessagesOfAvroNothingIsPublished() {
+    String topic = TestBroker.topic("avro", 1);
+    String live =
+        "live: {topic: %s, bootstrap_servers: \"a:1\", format: avro, schema_file: a.avsc}\nsinks:";
+    Runs.write(folder, "pipeline.yaml", DEFINITION.replace("sinks:", live.formatted(topic)));
+    InProcess result = publish(topic, file("a.jsonl", "{}\n"), "--definition", folder.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith(
+            "--topic: the live side of the definition reads Avro from %s, and what is published is"
+                    .formatted(topic)
+                + " JSON");
+    assertThat(TestBroker.values(topic)).isEmpty();
+  }
+
+  @Test
   void anArrayIsStampedWithItsNewestEventTime() {
     String topic = TestBroker.topic("stamped", 1);
     Runs.write(folder, "pipeline.yaml", DEFINITION);

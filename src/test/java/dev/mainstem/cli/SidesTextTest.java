@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainstem.launch.Counts;
 import dev.mainstem.launch.RunReport;
 import dev.mainstem.live.LiveTopic;
+import dev.mainstem.live.MessageSchema;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
@@ -64,7 +65,7 @@ final class SidesTextTest {
 
   private static RunReport report(PartitionRange... ranges) {
     Plan plan = Plan.of(DefinitionReader.parse(DEFINITION, Path.of("/r"), Runs.noVariables()));
-    LiveTopic topic = new LiveTopic("rides", Map.of(), List.of(ranges));
+    LiveTopic topic = new LiveTopic("rides", Map.of(), List.of(ranges), MessageSchema.JSON);
     return new RunReport(
         plan,
         new Inputs(List.of(), null, Optional.of(topic), ""),

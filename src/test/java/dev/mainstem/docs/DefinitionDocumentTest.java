@@ -18,6 +18,7 @@ import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.MessageSpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.WindowSpec;
 import dev.mainstem.testing.Runs;
@@ -69,6 +70,7 @@ class DefinitionDocumentTest {
                     Format.values(),
                     HistorySpec.Order.values(),
                     LiveSpec.Stop.values(),
+                    MessageSpec.Format.values(),
                     WindowSpec.Kind.values(),
                     WindowSpec.Accumulation.values())
                 .flatMap(Arrays::stream)

@@ -19,6 +19,7 @@ import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.LiveSpec;
+import dev.mainstem.spec.MessageSpec;
 import dev.mainstem.spec.Problem;
 import dev.mainstem.spec.WindowSpec;
 import dev.mainstem.testing.Runs;
@@ -64,7 +65,7 @@ class DefinitionSchemaTest {
         schema: {id: string, zone: string?, at: {type: timestamp, from: at}, fare: double, tags: "array<string>?"}
         event_time: at
       history: {path: a.csv, csv: {delimiter: ";"}}
-      live: {topic: t, bootstrap_servers: "localhost:9092", stop: end}
+      live: {topic: t, bootstrap_servers: "localhost:9092", stop: end, format: avro, schema_registry: {url: "http://a"}}
       cutover: {at: 2026-01-01T00:00:00Z, dedupe: {by: [id]}}
       windowing: {type: fixed, size: 1h}
       transforms:
@@ -114,6 +115,7 @@ class DefinitionSchemaTest {
     "history, /definitions/history/properties",
     "history.csv, /definitions/csv/properties",
     "live, /definitions/live/properties",
+    "live.schema_registry, /definitions/live/properties/schema_registry/anyOf/1/properties",
     "cutover, /definitions/cutover/properties",
     "cutover.dedupe, /definitions/cutover/properties/dedupe/properties",
     "transforms[0], /definitions/step/properties",
@@ -175,6 +177,7 @@ class DefinitionSchemaTest {
         Arguments.of(property.formatted("history", "order"), lower(HistorySpec.Order.values())),
         Arguments.of(
             property.formatted("history", "disorder"), lower(HistorySpec.Disorder.values())),
+        Arguments.of(property.formatted("live", "format"), lower(MessageSpec.Format.values())),
         Arguments.of(property.formatted("live", "stop"), lower(LiveSpec.Stop.values())),
         Arguments.of(property.formatted("windowing", "type"), lower(WindowSpec.Kind.values())),
         Arguments.of(
@@ -236,6 +239,8 @@ class DefinitionSchemaTest {
         "{type: fixed, size: 1h}={type: fixed}",
         "{type: fixed, size: 1h}={type: global, size: 1h}",
         "stop: end=stop: ending",
+        "format: avro=format: thrift",
+        "url: \"http://a\"=uri: \"http://a\"",
         "path: a.csv=paths: a.csv",
         "delimiter: \";\"=delimiter: \";;\"",
         "append: true=append: maybe",

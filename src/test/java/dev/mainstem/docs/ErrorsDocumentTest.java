@@ -23,6 +23,7 @@ class ErrorsDocumentTest {
       Set.of(
           "(…) * cast((…) as double) + (…)",
           "Caused by:",
+          "application/vnd.schemaregistry.v1+json, application/json",
           "Flink at …",
           "Flink, embedded",
           "the DirectRunner",

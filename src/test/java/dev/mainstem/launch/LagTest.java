@@ -3,6 +3,7 @@ package dev.mainstem.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.live.LiveTopic;
+import dev.mainstem.live.MessageSchema;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.testing.TestBroker;
@@ -57,7 +58,8 @@ class LagTest {
         new LiveTopic(
             topic,
             Map.of("bootstrap.servers", TestBroker.servers()),
-            List.of(new PartitionRange(0, 0, start, end)));
+            List.of(new PartitionRange(0, 0, start, end)),
+            MessageSchema.JSON);
     Inputs inputs = new Inputs(List.of(), null, Optional.of(live), "");
     try (Lag lag = Lag.of(inputs, resumed).orElseThrow()) {
       return lag.of(new Counts(Map.of(), Map.of(), newest));

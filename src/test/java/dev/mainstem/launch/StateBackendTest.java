@@ -1,6 +1,7 @@
 package dev.mainstem.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,11 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the state of a stopped job is, and where it can go on. */
 @Timeout(120)
@@ -70,6 +74,26 @@ class StateBackendTest {
     assertThatThrownBy(() -> RunnerOptions.of(List.of(word)))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void whoLacksTheJarsOfRocksDbIsToldTheCommandThatFetchesThem() {
+    assertThatThrownBy(() -> StateBackend.check(flink(ROCKSDB), jars -> false))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "--stateBackend=rocksdb: the jars of rocksdb are not on the class path; mvn"
+                + " dependency:copy-dependencies@rocksdb fetches them into the folder jars of the"
+                + " checkout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {HEAP, NOTHING_SAID})
+  void theHeapNeedsNoJars(String word) {
+    assertThatCode(() -> StateBackend.check(flink(word), jars -> false)).doesNotThrowAnyException();
+  }
+
+  private static FlinkPipelineOptions flink(String word) {
+    return RunnerOptions.flink(RunnerOptions.of(List.of(word))).orElseThrow();
   }
 
   private static void runUntil(Launch launch, BooleanSupplier enough) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.LiveTopics;
+import dev.mainstem.live.MessageSchema;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionReader;
@@ -92,7 +93,9 @@ class TopicWarningsTest {
 
   @Test
   void aTopicThatCantBeLookedIntoIsNoReasonToFail() {
-    LiveTopic gone = new LiveTopic("gone", Map.of("bootstrap.servers", "nowhere"), List.of());
+    LiveTopic gone =
+        new LiveTopic(
+            "gone", Map.of("bootstrap.servers", "nowhere"), List.of(), MessageSchema.JSON);
     assertThat(
             TopicWarnings.of(
                 definition("gone", "earliest"),

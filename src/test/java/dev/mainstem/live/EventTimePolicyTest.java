@@ -169,7 +169,10 @@ class EventTimePolicyTest {
 
   private EventTimePolicy.Factory factory(@Nullable Duration idleAfter) {
     return new EventTimePolicy.Factory(
-        clocks, new EventTimes.Factory(DEFINITION.stream()), DISORDER, idleAfter);
+        clocks,
+        new EventTimes.Factory(DEFINITION.stream(), MessageFormat.JSON),
+        DISORDER,
+        idleAfter);
   }
 
   private void caughtUpFor(int partition, Duration duration) {

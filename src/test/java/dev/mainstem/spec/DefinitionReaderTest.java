@@ -91,6 +91,7 @@ class DefinitionReaderTest {
             new LiveSpec(
                 "trips",
                 "broker:9092",
+                MessageSpec.JSON,
                 new LiveSpec.Start(LiveSpec.Start.Kind.COMMITTED, null),
                 Duration.ofHours(2),
                 LiveSpec.Stop.END,
@@ -185,6 +186,7 @@ class DefinitionReaderTest {
             new LiveSpec(
                 "t",
                 "embedded",
+                MessageSpec.JSON,
                 new LiveSpec.Start(LiveSpec.Start.Kind.EARLIEST, null),
                 Duration.ofHours(1),
                 LiveSpec.Stop.NEVER,

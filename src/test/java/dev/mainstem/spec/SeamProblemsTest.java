@@ -19,8 +19,8 @@ class SeamProblemsTest {
       textBlock =
           """
           13 ¦ topic: trips/2026 ¦ 13:10 live.topic: expected a topic: letters, digits, dots, underscores and hyphens, found "trips/2026"
-          13 ¦ topc: trips ¦ 13:3 live.topc: no such key (did you mean topic?); there are topic, bootstrap_servers, format, start, stop, start_slack, idle_after, consumer, sample and allow_gap && 13:3 live.topic: is missing: the topic to read
-          14 ¦ servers: a ¦ 13:3 live.bootstrap_servers: is missing: host:port, or embedded for a broker of the launch's own && 14:3 live.servers: no such key; there are topic, bootstrap_servers, format, start, stop, start_slack, idle_after, consumer, sample and allow_gap
+          13 ¦ topc: trips ¦ 13:3 live.topc: no such key (did you mean topic?); there are topic, bootstrap_servers, format, schema_file, message_type, schema_registry, start, stop, start_slack, idle_after, consumer, sample and allow_gap && 13:3 live.topic: is missing: the topic to read
+          14 ¦ servers: a ¦ 13:3 live.bootstrap_servers: is missing: host:port, or embedded for a broker of the launch's own && 14:3 live.servers: no such key; there are topic, bootstrap_servers, format, schema_file, message_type, schema_registry, start, stop, start_slack, idle_after, consumer, sample and allow_gap
           14 ¦ bootstrap_servers: " " ¦ 14:22 live.bootstrap_servers: expected host:port or embedded, found " "
           16 ¦ at: yesterday ¦ 16:7 cutover.at: expected an ISO instant, none or history_end, found "yesterday"
           16 ¦ at: history_ned ¦ 16:7 cutover.at: expected an ISO instant, none or history_end, found "history_ned" (did you mean history_end?)

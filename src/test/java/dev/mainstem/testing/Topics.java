@@ -66,14 +66,13 @@ public final class Topics {
 
     /** Publishes a text and answers its offset. */
     public long send(int partition, Instant at, String value) {
+      return send(partition, at, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Publishes bytes and answers their offset. */
+    public long send(int partition, Instant at, byte[] value) {
       return answer(
-              producer.send(
-                  new ProducerRecord<>(
-                      topic,
-                      partition,
-                      at.toEpochMilli(),
-                      null,
-                      value.getBytes(StandardCharsets.UTF_8))))
+              producer.send(new ProducerRecord<>(topic, partition, at.toEpochMilli(), null, value)))
           .offset();
     }
 

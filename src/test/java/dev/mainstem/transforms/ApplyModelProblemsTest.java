@@ -52,7 +52,7 @@ class ApplyModelProblemsTest {
                 """))
         .containsExactly(
             "13:22 transforms[2].config.model: tips fits a model for each window or answer; expected"
-                + " one over all time that answers once, without windowing",
+                + " one over all time that answers once, without windowing, or refresh: window",
             "15:22 transforms[3].config.model: expected a LinearRegression step, found tip (did you"
                 + " mean tips?); there are [tips]",
             "15:69 transforms[3].config.residual: has a meaning only with y",
@@ -62,6 +62,46 @@ class ApplyModelProblemsTest {
             "16:47 transforms[4].config.x: is missing: the field x",
             "16:55 transforms[4].config.score: expected live or all, found \"al\" (did you mean"
                 + " all?)");
+  }
+
+  @Test
+  void aModelOfWindowsIsOneOfFixedOrSlidingWindowsThatAnswerOnce() {
+    assertThat(
+            Steps.problems(
+                """
+                transforms:
+                  - {name: a, type: LinearRegression, config: {x: fare, y: tip}}
+                  - {name: b, type: LinearRegression, input: stream,
+                     windowing: {type: sessions, gap: 1h}, config: {x: fare, y: tip}}
+                  - {name: c, type: LinearRegression, input: stream,
+                     windowing: {type: fixed, size: 1h, allowed_lateness: 1m},
+                     config: {x: fare, y: tip}}
+                  - {type: ApplyModel, input: stream,
+                     config: {model: a, refresh: window, score: all, x: fare, output: p}}
+                  - {type: ApplyModel, input: stream,
+                     config: {model: b, refresh: window, score: all, x: fare, output: p}}
+                  - {type: ApplyModel, input: stream,
+                     config: {model: c, refresh: window, score: all, x: fare, output: p}}
+                  - {type: ApplyModel, input: stream,
+                     config: {model: a, refresh: windows, score: all, x: fare, output: p,
+                              version: v}}
+                  - {type: ApplyModel, input: stream,
+                     config: {model: {path: m.jsonl}, refresh: window, score: all, x: fare,
+                              output: p, version: v}}
+                """))
+        .containsExactly(
+            "16:22 transforms[3].config.model: a is not fitted once for each window; expected a"
+                + " windowing of type fixed or sliding, without early_every and allowed_lateness",
+            "18:22 transforms[4].config.model: b is not fitted once for each window; expected a"
+                + " windowing of type fixed or sliding, without early_every and allowed_lateness",
+            "20:22 transforms[5].config.model: c is not fitted once for each window; expected a"
+                + " windowing of type fixed or sliding, without early_every and allowed_lateness",
+            "22:34 transforms[6].config.refresh: expected never or window, found \"windows\" (did you"
+                + " mean window?)",
+            "23:24 transforms[6].config.version: has a meaning only with refresh: window",
+            "25:48 transforms[7].config.refresh: models of files are read once; expected the name"
+                + " of a step",
+            "26:35 transforms[7].config.version: stands in model, beside path");
   }
 
   @Test

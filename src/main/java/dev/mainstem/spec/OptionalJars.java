@@ -1,11 +1,12 @@
-package dev.mainstem.record;
-
-import dev.mainstem.spec.EnvironmentException;
+package dev.mainstem.spec;
 
 /** Sets of jars that are no part of the distribution, because few use them and they are large. */
 public enum OptionalJars {
   PARQUET("parquet", "org.apache.parquet.hadoop.ParquetFileWriter"),
+  PROTOBUF("protobuf", "com.google.protobuf.DynamicMessage"),
   SQL("sql", "org.apache.beam.sdk.extensions.sql.SqlTransform"),
+  ROCKSDB("rocksdb", "org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend"),
+  S3("s3", "org.apache.beam.sdk.io.aws2.s3.S3FileSystemRegistrar"),
   WEB("web", "org.apache.flink.runtime.webmonitor.WebSubmissionExtension");
 
   private final String set;

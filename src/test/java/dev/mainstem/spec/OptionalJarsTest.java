@@ -1,4 +1,4 @@
-package dev.mainstem.record;
+package dev.mainstem.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** Messages of Protobuf. */
+@NullMarked
+package dev.mainstem.protobuf;
+
+import org.jspecify.annotations.NullMarked;
