@@ -1,13 +1,17 @@
 package dev.mainstem.cli;
 
+import dev.mainstem.console.Console;
 import dev.mainstem.launch.Launch;
+import dev.mainstem.launch.Progress;
 import dev.mainstem.launch.RunReport;
 import dev.mainstem.launch.RunnerOptions;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine;
@@ -50,6 +54,8 @@ final class RunCommand implements Callable<Integer> {
           "Goes on with the last run of the definition, which was stopped, failed or was killed.")
   private boolean resume;
 
+  @Mixin private ConsoleOptions console = new ConsoleOptions();
+
   /** How what a run tells is written. */
   enum Output {
     TEXT,
@@ -74,22 +80,46 @@ final class RunCommand implements Callable<Integer> {
         output == Output.JSON ? new JsonTerminal(command.getErr()) : new Terminal(command.getErr());
     Definition read = definition.read();
     PipelineOptions options = RunnerOptions.of(beam);
+    Optional<Console> page = console.open(read, terminal);
+    try {
+      run(read, options, terminal, page);
+      return ExitCodes.DONE;
+    } catch (RuntimeException e) {
+      page.ifPresent(shown -> shown.failed(String.valueOf(e.getMessage())));
+      throw e;
+    } finally {
+      page.ifPresent(Console::close);
+    }
+  }
+
+  private void run(
+      Definition read, PipelineOptions options, Terminal terminal, Optional<Console> page) {
+    Progress progress = page.<Progress>map(shown -> shown).orElse(terminal);
     try (Launch launch =
-        resume ? Launch.resume(read, options, terminal) : Launch.prepare(read, options, terminal)) {
+        resume ? Launch.resume(read, options, progress) : Launch.prepare(read, options, progress)) {
+      page.ifPresent(shown -> shown.found(launch.inputs(), launch.runner()));
       Interrupts.onFirst(
           () -> {
-            terminal.say("stopping; once more to end at once");
+            progress.say("stopping; once more to end at once");
+            page.ifPresent(Console::stopping);
             launch.stop();
           });
       RunReport report = launch.run();
       terminal.clear();
+      CommandLine command = spec.commandLine();
       boolean rowsOnStdout = report.plan().sinks().stream().anyMatch(Sink::isConsole);
       print(report, rowsOnStdout ? command.getErr() : command.getOut());
+      page.ifPresent(shown -> shown.ended(report, lines(report)));
       if (report.resumable()) {
         terminal.say("the same command with --resume goes on where it stopped");
       }
-      return ExitCodes.DONE;
     }
+  }
+
+  private static List<String> lines(RunReport report) {
+    StringWriter text = new StringWriter();
+    new ReportPrinter(report, new PrintWriter(text)).print();
+    return text.toString().lines().toList();
   }
 
   private void print(RunReport report, PrintWriter out) {

@@ -2,6 +2,7 @@ package dev.mainstem.history;
 
 import dev.mainstem.record.BatchOutput;
 import dev.mainstem.record.BatchedSource;
+import dev.mainstem.record.EventTimeSpan;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.RowBatch;
@@ -142,11 +143,13 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     private transient Tally tally = new Tally(STAGE);
+    private transient EventTimeSpan times = EventTimeSpan.ofRows(STAGE);
     private transient BatchOutput output = new BatchOutput();
 
     @Setup
     public void setup() {
       tally = new Tally(STAGE);
+      times = EventTimeSpan.ofRows(STAGE);
       output = new BatchOutput();
     }
 
@@ -162,7 +165,8 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
     private void give(HistoryRecord record, Instant time, MultiOutputReceiver out) {
       if (record instanceof HistoryRecord.Good good) {
-        tally.count("rows");
+        tally.count(Tally.ROWS);
+        times.add(time.getMillis());
         output.row(good.row(), time);
       } else if (record instanceof HistoryRecord.Bad bad) {
         tally.rejected(bad.rejected().rule());
@@ -173,6 +177,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
     @FinishBundle
     public void finishBundle() {
       tally.flush();
+      times.flush();
     }
   }
 }

@@ -193,7 +193,7 @@ final class FlinkJob {
     return cause.lines().findFirst().orElse(cause);
   }
 
-  /** What Beam has counted so far. */
+  /** What Beam has counted in tasks that have ended, and so in all of a job that has. */
   MetricResults metrics() throws InterruptedException {
     return FlinkMetrics.read(get("/accumulators?includeSerializedValue=true"));
   }
@@ -206,7 +206,7 @@ final class FlinkJob {
     }
     boolean told = oldest > START_OF_TIME && oldest < END_OF_TIME;
     return new JobState(
-        Counts.of(metrics()),
+        Counts.of(FlinkMetrics.with(FlinkTaskMetrics.of(this), metrics())),
         told ? Instant.ofEpochMilli(oldest) : null,
         get("/checkpoints").path("counts").path("completed").asLong(),
         get("/metrics?get=numRestarts").path(0).path("value").asLong());

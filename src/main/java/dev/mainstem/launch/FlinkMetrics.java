@@ -3,9 +3,19 @@ package dev.mainstem.launch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mainstem.spec.EnvironmentException;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.runners.core.metrics.DefaultMetricResults;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.runners.flink.metrics.FlinkMetricContainer;
+import org.apache.beam.sdk.metrics.DistributionResult;
+import org.apache.beam.sdk.metrics.MetricKey;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OptionalFailure;
 
@@ -43,5 +53,52 @@ final class FlinkMetrics {
     OptionalFailure<MetricsContainerStepMap> value =
         InstantiationUtil.deserializeObject(bytes, FlinkMetrics.class.getClassLoader());
     return value.getUnchecked();
+  }
+
+  /**
+   * The same, and what the tasks have counted that have not ended. A task that has may be in both:
+   * then the greater count is the later one.
+   */
+  static MetricResults with(FlinkTaskMetrics tasks, MetricResults ended) {
+    Map<MetricKey, Long> counters = new HashMap<>();
+    Map<MetricKey, DistributionResult> distributions = new HashMap<>();
+    Map<String, MetricKey> exact = new HashMap<>();
+    MetricQueryResults known = ended.queryMetrics(MetricsFilter.builder().build());
+    known.getCounters().forEach(m -> counters.put(named(m.getKey(), exact), m.getAttempted()));
+    known
+        .getDistributions()
+        .forEach(m -> distributions.put(named(m.getKey(), exact), m.getAttempted()));
+    tasks.counters().forEach((key, n) -> counters.merge(named(key, exact), n, Math::max));
+    tasks
+        .distributions()
+        .forEach((key, d) -> distributions.merge(named(key, exact), d, FlinkMetrics::wider));
+    return new DefaultMetricResults(
+        results(counters), results(distributions), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static MetricKey named(MetricKey key, Map<String, MetricKey> exact) {
+    MetricName name = key.metricName();
+    exact.put(FlinkTaskMetrics.key(key.stepName(), name.getNamespace(), name.getName()), key);
+    return key;
+  }
+
+  private static MetricKey named(String key, Map<String, MetricKey> exact) {
+    List<String> words = FlinkTaskMetrics.words(key);
+    MetricKey likely = MetricKey.create(words.get(0), MetricName.named(words.get(1), words.get(2)));
+    return exact.getOrDefault(key, likely);
+  }
+
+  private static DistributionResult wider(DistributionResult a, DistributionResult b) {
+    return DistributionResult.create(
+        Math.max(a.getSum(), b.getSum()),
+        Math.max(a.getCount(), b.getCount()),
+        Math.min(a.getMin(), b.getMin()),
+        Math.max(a.getMax(), b.getMax()));
+  }
+
+  private static <T> List<MetricResult<T>> results(Map<MetricKey, T> values) {
+    return values.entrySet().stream()
+        .map(value -> MetricResult.attempted(value.getKey(), value.getValue()))
+        .toList();
   }
 }

@@ -164,6 +164,11 @@ public final class Launch implements AutoCloseable {
     return inputs;
   }
 
+  /** The runner, in words. */
+  public String runner() {
+    return runner;
+  }
+
   /**
    * Runs the pipeline to its end, or until it is told to stop.
    *

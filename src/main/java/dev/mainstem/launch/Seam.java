@@ -27,7 +27,12 @@ public record Seam(@Nullable Instant at, Side history, Side live, long copies) {
     }
   }
 
-  static Seam of(@Nullable Instant at, Counts counts) {
+  /**
+   * How they have met so far.
+   *
+   * @param at the instant of the cut-over, or null
+   */
+  public static Seam of(@Nullable Instant at, Counts counts) {
     return new Seam(
         at,
         Side.of(OwnTime.HISTORY, counts),

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** What SVG and HTML have in common. */
-final class Markup {
+public final class Markup {
 
   private Markup() {}
 
   /** Text between tags, and in the quotes of an attribute. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -24,12 +24,17 @@ final class Markup {
   /** The element of a style sheet that lies beside this class. */
   static List<String> style(String sheet) {
     List<String> lines = new ArrayList<>(List.of("<style>"));
-    try (InputStream in = Objects.requireNonNull(Markup.class.getResourceAsStream(sheet), sheet)) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+    sheet(sheet).lines().forEach(lines::add);
+    lines.add("</style>");
+    return lines;
+  }
+
+  /** A style sheet that lies beside this class. */
+  static String sheet(String name) {
+    try (InputStream in = Objects.requireNonNull(Markup.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    lines.add("</style>");
-    return lines;
   }
 }

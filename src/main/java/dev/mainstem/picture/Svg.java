@@ -8,6 +8,8 @@ import java.util.Locale;
 /** A graph as an SVG that stands for itself, in light and dark colours as its viewer likes them. */
 public final class Svg {
 
+  private static final String STYLE = "picture.css";
+
   private static final String ARROW =
       "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\""
           + " markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/></marker></defs>";
@@ -27,16 +29,29 @@ public final class Svg {
    * @param label what it shows, for whoever can't see it
    */
   public static List<String> of(Graph graph, String label) {
-    return new Svg(graph).draw(label);
+    return new Svg(graph).draw(label, Markup.style(STYLE));
   }
 
-  private List<String> draw(String label) {
+  /**
+   * The lines of the picture for a page that has {@link #style} itself. Each box tells its name, so
+   * that a script finds it.
+   */
+  public static List<String> unstyled(Graph graph, String label) {
+    return new Svg(graph).draw(label, List.of());
+  }
+
+  /** The style sheet of the picture. */
+  public static String style() {
+    return Markup.sheet(STYLE);
+  }
+
+  private List<String> draw(String label, List<String> style) {
     lines.add(
         format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$.0f %2$.0f\""
                 + " width=\"%1$.0f\" height=\"%2$.0f\" role=\"img\" aria-label=\"%3$s\">",
             layout.width(), layout.height(), Markup.escaped(label)));
-    lines.addAll(Markup.style("picture.css"));
+    lines.addAll(style);
     lines.add(ARROW);
     graph.boxes().forEach(this::edges);
     graph.boxes().forEach(this::box);
@@ -73,9 +88,10 @@ public final class Svg {
     Place place = layout.place(box);
     lines.add(
         format(
-            "<g class=\"box %s\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
+            "<g class=\"box %s\" data-name=\"%s\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
                 + " rx=\"8\"/>",
             box.kind().name().toLowerCase(Locale.ROOT),
+            Markup.escaped(box.name()),
             place.x(),
             place.y(),
             place.width(),

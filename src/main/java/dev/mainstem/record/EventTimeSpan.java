@@ -25,6 +25,11 @@ public final class EventTimeSpan {
     this.name = stage + Tally.SEPARATOR + WHAT;
   }
 
+  /** Of all rows that a stage reads and counts. */
+  public static EventTimeSpan ofRows(String stage) {
+    return new EventTimeSpan(stage + Tally.SEPARATOR + Tally.ROWS);
+  }
+
   /** Adds a row. */
   public void add(long eventTimeMillis) {
     rows++;

@@ -37,6 +37,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
 
   private final String stage;
   private final Tally tally;
+  private final EventTimeSpan times;
   private @Nullable RecordReceiver out;
   private @Nullable OriginOf origin;
   private @Nullable Function<Row, Instant> eventTimeOf;
@@ -47,6 +48,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
   public RecordOutput(String stage) {
     this.stage = stage;
     this.tally = new Tally(stage);
+    this.times = EventTimeSpan.ofRows(stage);
   }
 
   /** Binds it to the record that is processed next. */
@@ -84,8 +86,9 @@ public final class RecordOutput implements JsonRecords.Receiver {
 
   @Override
   public void row(Row row) {
-    tally.count("rows");
+    tally.count(Tally.ROWS);
     Instant eventTime = Objects.requireNonNull(eventTimeOf).apply(row);
+    times.add(eventTime.getMillis());
     Objects.requireNonNull(out).row(row, eventTime);
   }
 
@@ -111,5 +114,6 @@ public final class RecordOutput implements JsonRecords.Receiver {
   /** Hands the counts over; to be called when a bundle is finished, or a part of one. */
   public void flush() {
     tally.flush();
+    times.flush();
   }
 }

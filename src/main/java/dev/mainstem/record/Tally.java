@@ -19,8 +19,14 @@ public final class Tally {
   /** Between the words of a counter's name. */
   public static final String SEPARATOR = "/";
 
+  /** What a stage calls the rows that it reads. */
+  public static final String ROWS = "rows";
+
   /** What a stage calls the rows that it drops because their windows are closed. */
   public static final String LATE = "late";
+
+  /** Between a stage and the rule that its rejected records broke. */
+  public static final String REJECTED = "rejected";
 
   /** What a step that aggregates calls what its windows give. */
   public static final String RESULTS = "results";
@@ -62,7 +68,7 @@ public final class Tally {
 
   /** Adds one rejected record; the rule is what equal faults have in common. */
   public void rejected(String rule) {
-    count("rejected" + SEPARATOR + rule);
+    count(REJECTED + SEPARATOR + rule);
   }
 
   /** Hands the counts over to Beam, in the name of the bundle that is being finished. */

@@ -51,6 +51,18 @@ class RoomsTest {
               List.of("history", "pipeline", "record", "rehearsal", "spec", "transforms")),
           Map.entry("tests", List.of("pipeline", "record", "rehearsal", "spec", "transforms")),
           Map.entry(
+              "console",
+              List.of(
+                  "history",
+                  "launch",
+                  "live",
+                  "picture",
+                  "pipeline",
+                  "record",
+                  "sinks",
+                  "spec",
+                  "transforms")),
+          Map.entry(
               "pipeline",
               List.of(
                   "history",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mainstem.testing.Child;
+import dev.mainstem.testing.InProcess;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.testing.TestBroker;
 import java.io.IOException;
@@ -71,6 +72,52 @@ class RunProcessTest {
       assertThat(run.err().lines().map(line -> Runs.json(line).path("message").asText()))
           .contains("history: 1 file", "running on the DirectRunner");
     }
+  }
+
+  @Test
+  void aRunIsShownOnAPageAndKeptAsOne() throws IOException {
+    history();
+    definition(historyOnly("WriteToJson, config: {path: out/rows}"));
+    try (Child run =
+        Child.start(
+            folder,
+            "run",
+            "--console",
+            "pipeline.yaml",
+            "--report=report.html",
+            "--runner=DirectRunner")) {
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).containsPattern("console: http://127\\.0\\.0\\.1:\\d+/");
+      assertThat(run.out()).startsWith("whole-runs: done after ");
+    }
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("\"phase\":\"ended\"", "\"whole-runs: done after ", "n: expected int64");
+  }
+
+  @Test
+  void aRunThatFailsLeavesItsPageToo() throws IOException {
+    definition(historyOnly("WriteToJson, config: {path: out/rows}"));
+    try (Child run =
+        Child.start(folder, "run", "pipeline.yaml", "--report=report.html", "--parallelism=1")) {
+      assertThat(run.exitCode()).isEqualTo(1);
+    }
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("\"phase\":\"failed\"", "\"failure\":\"");
+  }
+
+  @Test
+  void aPageThatCanNotBeShownOrKeptIsSaidSoBeforeTheRun() {
+    definition(historyOnly("WriteToJson, config: {path: out/rows}"));
+    String pipeline = folder.resolve("pipeline.yaml").toString();
+    InProcess port = InProcess.run("run", pipeline, "--console=70000");
+    assertThat(port.code()).isEqualTo(2);
+    assertThat(port.err()).contains("--console: expected a port from 0 to 65535, found 70000");
+    String nowhere = folder.resolve("no/where.html").toString();
+    InProcess file = InProcess.run("run", pipeline, "--report=" + nowhere);
+    assertThat(file.code()).isEqualTo(1);
+    assertThat(file.err())
+        .contains("--report: can't write " + nowhere + "; name a file in a folder that is there");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

@@ -16,6 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.beam.runners.core.metrics.DefaultMetricResults;
+import org.apache.beam.sdk.metrics.MetricKey;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +109,7 @@ class FlinkJobTest {
     gives(
         "/vertices/c/watermarks",
         () -> "[{\"value\": \"%d\"}, {\"value\": \"%d\"}]".formatted(one + 1, one));
+    gives("", () -> "{}");
     gives("/accumulators", () -> "{}");
     gives("/checkpoints", () -> "{\"counts\": {\"completed\": 3}}");
     gives("/metrics", () -> "[{\"id\": \"numRestarts\", \"value\": \"2\"}]");
@@ -110,6 +118,71 @@ class FlinkJobTest {
         .isEqualTo(
             new JobState(
                 new Counts(Map.of(), Map.of()), Instant.parse("2026-01-01T01:00:00Z"), 3, 2));
+  }
+
+  /** Flink has put an underscore in the place of each blank, dot, colon and comma. */
+  @Test
+  void whatTasksHaveCountedThatAreStillAtWorkCounts() throws Exception {
+    String rows = "live/Parse.mainstem_live/rows";
+    String rule = "live/Parse.mainstem_live/rejected/ended_at__expected_a_date";
+    String late = "Group.org_apache_beam_Late_droppedDueToLateness";
+    String owned = "Owned.mainstem_live/owned/event_time";
+    gives("", () -> "{\"vertices\": [{\"id\": \"v\", \"parallelism\": 2}]}");
+    gives(
+        "/vertices/v/subtasks/metrics",
+        Map.of(
+            "agg=sum",
+            metrics("numRecordsIn", "", rows, "", rule, "", late, "", owned, ""),
+            "agg=sum&get=%s,%s,%s,%s".formatted(rows, rule, late, owned),
+            metrics(rows, "7.0", rule, "2.0", late, "1.0")));
+    gives(
+        "/vertices/v/metrics",
+        Map.of(
+            "get=0.%s,1.%s".formatted(owned, owned),
+            metrics(
+                "0." + owned,
+                "DistributionResult{sum=0, count=3, min=1000, max=3000}",
+                "1." + owned,
+                "DistributionResult{sum=0, count=4, min=2000, max=9000}")));
+
+    Counts counts = Counts.of(FlinkMetrics.with(FlinkTaskMetrics.of(job(LONG)), ended(List.of())));
+
+    assertThat(counts.byName())
+        .isEqualTo(
+            Map.of("live/rows", 7L, "live/rejected/ended_at: expected a date", 2L, "late", 1L));
+    assertThat(counts.times("live", "owned")).contains(TimeSpan.of(1000, 9000, 7));
+  }
+
+  @Test
+  void aTaskThatHasEndedIsNotCountedTwice() throws Exception {
+    MetricKey rule =
+        MetricKey.create("Parse", MetricName.named("mainstem", "live/rejected/a b: c.d, e"));
+    String name = "Parse.mainstem_live/rejected/a_b__c_d__e";
+    gives("", () -> "{\"vertices\": [{\"id\": \"v\", \"parallelism\": 1}]}");
+    gives(
+        "/vertices/v/subtasks/metrics",
+        Map.of("agg=sum", metrics(name, ""), "agg=sum&get=" + name, metrics(name, "4.0")));
+
+    MetricResults ended = ended(List.of(MetricResult.attempted(rule, 5L)));
+    Counts counts = Counts.of(FlinkMetrics.with(FlinkTaskMetrics.of(job(LONG)), ended));
+
+    assertThat(counts.byName()).isEqualTo(Map.of("live/rejected/a b: c.d, e", 5L));
+  }
+
+  /** The counters of tasks that have ended. */
+  private static MetricResults ended(List<MetricResult<Long>> counters) {
+    return new DefaultMetricResults(
+        counters, List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** Metrics as Flink gives them, from names and values in turn. */
+  private static String metrics(String... words) {
+    return IntStream.range(0, words.length / 2)
+        .mapToObj(
+            i ->
+                "{\"id\": \"%1$s\", \"sum\": \"%2$s\", \"value\": \"%2$s\"}"
+                    .formatted(words[2 * i], words[2 * i + 1]))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   @Test
@@ -139,6 +212,16 @@ class FlinkJobTest {
   private void gives(String path, Supplier<String> answer) {
     server.createContext(
         "/jobs/0123" + path, exchange -> answer(exchange, new Answer(200, answer.get())));
+  }
+
+  /** The same of a path that answers other things to other queries. */
+  private void gives(String path, Map<String, String> answers) {
+    server.createContext(
+        "/jobs/0123" + path,
+        exchange -> {
+          String query = exchange.getRequestURI().getQuery();
+          answer(exchange, new Answer(200, answers.getOrDefault(query, "[]")));
+        });
   }
 
   private FlinkJob job(Duration patience) {

@@ -112,6 +112,18 @@ class PicturesTest {
   }
 
   @Test
+  void aPictureForAPageThatHasTheStyleItselfTellsTheNamesOfItsBoxes() throws Exception {
+    Document svg = parsed(String.join("\n", Svg.unstyled(GRAPH, "steps")));
+    assertThat(svg.getElementsByTagName("style").getLength()).isZero();
+    NodeList groups = svg.getElementsByTagName("g");
+    assertThat(
+            IntStream.range(0, groups.getLength())
+                .mapToObj(i -> ((Element) groups.item(i)).getAttribute("data-name")))
+        .containsExactlyElementsOf(GRAPH.boxes().stream().map(Box::name).toList());
+    assertThat(Svg.style()).contains(".stream rect");
+  }
+
+  @Test
   void aPageHasThePictureAndEachSectionAndFetchesNothing() {
     List<String> page =
         Page.of("trips", "on Flink", GRAPH, List.of(new Page.Section("seam", List.of("a < b"))));
