@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,16 @@ import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(60)
 class FlinkWebTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int UNAVAILABLE = 503;
 
   @TempDir Path folder;
 
@@ -64,10 +70,14 @@ class FlinkWebTest {
     }
   }
 
+  /** What stands at a path, when the JobManager has become the leader. */
   private static String get(int port, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + port + path);
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-        .body();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+    while (answer.statusCode() == UNAVAILABLE) {
+      answer = HTTP.send(request, BodyHandlers.ofString());
+    }
+    return answer.body();
   }
 }
