@@ -72,7 +72,8 @@ final class InferCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), output + " exists: name another file, or take it away");
     }
-    LogFile.install(); // what the client of the broker tells of itself is for nobody here
+    // what the client of the broker tells of itself is for nobody here
+    new Terminal(spec.commandLine().getErr());
     Optional<LiveSample> live = Optional.ofNullable(topic).map(t -> new LiveSample(t, servers));
     String draft = Infer.definition(files, files.stream().map(this::path).toList(), name(), live);
     String text = DefinitionSchema.line(folder()) + "\n" + draft;

@@ -80,20 +80,28 @@ public final class Runs {
 
   /** The lines of all files of a sink, in the order of the files. */
   public static List<String> lines(Path folder, String output) {
-    Path first = folder.resolve(output);
     List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.list(first.getParent())) {
-      for (Path file :
-          files
-              .filter(f -> f.getFileName().toString().startsWith(nameOf(first)))
-              .sorted()
-              .toList()) {
+    try {
+      for (Path file : files(folder, output)) {
         lines.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return lines;
+  }
+
+  /** All files of a sink, in their order. */
+  public static List<Path> files(Path folder, String output) {
+    Path first = folder.resolve(output);
+    try (Stream<Path> files = Files.list(first.getParent())) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(nameOf(first)))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A JSON text as a tree, its numbers exact. */
