@@ -11,8 +11,6 @@ import dev.mainstem.testing.TestFlink;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
@@ -55,7 +53,7 @@ class ModelResumeTest {
     Definition definition = definition();
     ask(0, 10);
     try (Launch first = Launch.prepare(definition, options("--maxBundleSize=1"), Progress.SILENT)) {
-      RunReport report = runUntil(first, () -> TestBroker.values(echo).size() == 10);
+      RunReport report = Runs.until(first, () -> TestBroker.values(echo).size() == 10);
       assertThat(report.resumable()).isTrue();
     }
     ask(10, 20);
@@ -69,7 +67,7 @@ class ModelResumeTest {
     Definition definition = definition();
     ask(0, 10);
     try (Launch first = Launch.prepare(definition, options(), Progress.SILENT)) {
-      runUntil(first, () -> TestBroker.values(results).size() == 10);
+      Runs.until(first, () -> TestBroker.values(results).size() == 10);
     }
     ask(10, 20);
     goOnUntilAnswered(definition, 20, "--parallelism=1");
@@ -79,7 +77,7 @@ class ModelResumeTest {
   private void goOnUntilAnswered(Definition definition, int count, String parallelism)
       throws Exception {
     try (Launch second = Launch.resume(definition, options(parallelism), Progress.SILENT)) {
-      RunReport report = runUntil(second, () -> TestBroker.values(results).size() >= count);
+      RunReport report = Runs.until(second, () -> TestBroker.values(results).size() >= count);
       assertThat(report.resumed()).isTrue();
     }
   }
@@ -120,15 +118,6 @@ class ModelResumeTest {
       assertThat(answers.put(row.path("id").asInt(), row.path("said").toString())).isNull();
     }
     return answers;
-  }
-
-  private static RunReport runUntil(Launch launch, BooleanSupplier enough) throws Exception {
-    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(launch::run);
-    while (!enough.getAsBoolean()) {
-      assertThat(run).isNotDone();
-    }
-    launch.stop();
-    return run.get();
   }
 
   private static PipelineOptions options(String... further) {

@@ -14,8 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
@@ -51,13 +49,13 @@ class ResumeTest {
     Definition definition = live(topic, echo, results);
     publish(topic, "10:10", "10:20", "10:30");
     try (Launch first = Launch.prepare(definition, options(), Progress.SILENT)) {
-      RunReport report = runUntil(first, () -> TestBroker.values(echo).size() == 3);
+      RunReport report = Runs.until(first, () -> TestBroker.values(echo).size() == 3);
       assertThat(report.stopped()).isTrue();
       assertThat(report.resumable()).isTrue();
     }
     publish(topic, "10:40", "12:00", "12:00", "12:00");
     try (Launch second = Launch.resume(definition, options(parallelism), Progress.SILENT)) {
-      RunReport report = runUntil(second, () -> !TestBroker.values(results).isEmpty());
+      RunReport report = Runs.until(second, () -> !TestBroker.values(results).isEmpty());
       assertThat(report.resumed()).isTrue();
     }
     assertThat(TestBroker.values(results)).hasSize(1);
@@ -165,15 +163,6 @@ class ResumeTest {
       launch.stop();
       assertThat(launch.run().resumable()).isTrue();
     }
-  }
-
-  private static RunReport runUntil(Launch launch, BooleanSupplier enough) throws Exception {
-    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(launch::run);
-    while (!enough.getAsBoolean()) {
-      assertThat(run).isNotDone();
-    }
-    launch.stop();
-    return run.get();
   }
 
   private static PipelineOptions options(String... further) {

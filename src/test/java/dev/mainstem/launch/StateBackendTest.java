@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
@@ -50,13 +48,15 @@ class StateBackendTest {
     PipelineOptions options = options(before);
     publish("10:10", "10:20", "10:30");
     try (Launch launch = Launch.prepare(definition(), options, Progress.SILENT)) {
-      runUntil(launch, () -> TestBroker.values(echo).size() == 3);
+      assertThat(Runs.until(launch, () -> TestBroker.values(echo).size() == 3).resumable())
+          .isTrue();
       assertThat(stateBackend(options)).isEqualTo(first);
     }
     options = options(after);
     publish("10:40", "12:00", "12:00", "12:00");
     try (Launch launch = Launch.resume(definition(), options, Progress.SILENT)) {
-      runUntil(launch, () -> !TestBroker.values(results).isEmpty());
+      assertThat(Runs.until(launch, () -> !TestBroker.values(results).isEmpty()).resumable())
+          .isTrue();
       assertThat(stateBackend(options)).isEqualTo(second);
     }
     assertThat(TestBroker.values(results)).singleElement().asString().contains("\"n\":4");
@@ -94,15 +94,6 @@ class StateBackendTest {
 
   private static FlinkPipelineOptions flink(String word) {
     return RunnerOptions.flink(RunnerOptions.of(List.of(word))).orElseThrow();
-  }
-
-  private static void runUntil(Launch launch, BooleanSupplier enough) throws Exception {
-    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(launch::run);
-    while (!enough.getAsBoolean()) {
-      assertThat(run).isNotDone();
-    }
-    launch.stop();
-    assertThat(run.get().resumable()).isTrue();
   }
 
   private static PipelineOptions options(String further) {

@@ -12,8 +12,6 @@ import dev.mainstem.testing.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +38,7 @@ class WindowModelResumeTest {
     send(0, 2, "10:30", 2, "5");
     send(0, 3, "11:30", 10, "null");
     try (Launch first = Launch.prepare(definition(), options("--parallelism=2"), Progress.SILENT)) {
-      RunReport report = runUntil(first, () -> TestBroker.values(echo).size() == 3);
+      RunReport report = Runs.until(first, () -> TestBroker.values(echo).size() == 3);
       assertThat(report.resumable()).isTrue();
     }
     assertThat(answers()).isEmpty();
@@ -50,7 +48,7 @@ class WindowModelResumeTest {
     send(1, 7, "13:00", 30, "null");
     send(0, 8, "14:00", 40, "null");
     try (Launch second = Launch.resume(definition(), options(resumed), Progress.SILENT)) {
-      runUntil(second, () -> TestBroker.values(results).size() >= 7);
+      Runs.until(second, () -> TestBroker.values(results).size() >= 7);
     }
     // y = 2x + 1 until eleven, y = x + 1 until twelve, and nothing since; the last row still waits
     Map<Integer, String> expected = new TreeMap<>();
@@ -80,15 +78,6 @@ class WindowModelResumeTest {
       assertThat(answers.put(row.path("id").asInt(), row.path("said").toString())).isNull();
     }
     return answers;
-  }
-
-  private static RunReport runUntil(Launch launch, BooleanSupplier enough) throws Exception {
-    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(launch::run);
-    while (!enough.getAsBoolean()) {
-      assertThat(run).isNotDone();
-    }
-    launch.stop();
-    return run.get();
   }
 
   private static PipelineOptions options(String further) {

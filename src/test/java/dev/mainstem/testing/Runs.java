@@ -1,5 +1,7 @@
 package dev.mainstem.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Runs definitions as a launch does, in this process, and reads what they wrote. */
@@ -71,6 +75,16 @@ public final class Runs {
   /** No variable has a value, whatever the environment of the tests is. */
   public static Variables noVariables() {
     return new Variables(Map.of(), name -> null);
+  }
+
+  /** Runs a launch, and stops it as soon as there is enough. */
+  public static RunReport until(Launch launch, BooleanSupplier enough) throws Exception {
+    CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(launch::run);
+    while (!enough.getAsBoolean()) {
+      assertThat(run).isNotDone();
+    }
+    launch.stop();
+    return run.get();
   }
 
   /** The rows of all files of a sink, such as {@code out/windows}, in the order of the files. */
