@@ -80,19 +80,24 @@ final class RunCommand implements Callable<Integer> {
         output == Output.JSON ? new JsonTerminal(command.getErr()) : new Terminal(command.getErr());
     Definition read = definition.read();
     PipelineOptions options = RunnerOptions.of(beam);
-    Optional<Console> page = console.open(read, terminal);
-    try {
-      run(read, options, terminal, page);
-      return ExitCodes.DONE;
-    } catch (RuntimeException e) {
-      page.ifPresent(shown -> shown.failed(String.valueOf(e.getMessage())));
-      throw e;
-    } finally {
-      page.ifPresent(Console::close);
+    // what the page could not be written for is less than why the run failed, and stands behind it
+    try (Console page = console.open(read, terminal).orElse(null)) {
+      run(read, options, terminal, Optional.ofNullable(page));
     }
+    return ExitCodes.DONE;
   }
 
   private void run(
+      Definition read, PipelineOptions options, Terminal terminal, Optional<Console> page) {
+    try {
+      launch(read, options, terminal, page);
+    } catch (RuntimeException e) {
+      page.ifPresent(shown -> shown.failed(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private void launch(
       Definition read, PipelineOptions options, Terminal terminal, Optional<Console> page) {
     Progress progress = page.<Progress>map(shown -> shown).orElse(terminal);
     try (Launch launch =

@@ -11,7 +11,6 @@ import dev.mainstem.record.Json;
 import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.RowType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -28,8 +27,6 @@ final class ResultRows {
   private static final ObjectMapper JSON =
       new ObjectMapper(Json.FACTORY.copy())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-  private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
 
   private ResultRows() {}
 
@@ -53,16 +50,9 @@ final class ResultRows {
     return value.isContainerNode() ? value.toString() : value.isNull() ? "" : value.asText();
   }
 
-  /** The rows of CSV lines, under whichever delimiter most of them have as many cells as fields. */
-  static List<List<String>> ofCsv(RowType type, List<String> lines) {
-    return DELIMITERS.stream()
-        .map(delimiter -> ofCsv(type, lines, delimiter))
-        .max(Comparator.comparingInt(List::size))
-        .orElseThrow();
-  }
-
-  private static List<List<String>> ofCsv(RowType type, List<String> lines, String delimiter) {
-    CsvLine dialect = new CsvLine(CsvSpec.of(Map.of("delimiter", delimiter)));
+  /** The rows of CSV lines; the names of the columns are none. */
+  static List<List<String>> ofCsv(RowType type, List<String> lines, char separator) {
+    CsvLine dialect = new CsvLine(CsvSpec.of(Map.of("delimiter", String.valueOf(separator))));
     Cells cells = new Cells();
     List<List<String>> rows = new ArrayList<>();
     for (String line : lines) {

@@ -25,7 +25,6 @@ record SinkView(Sink sink, RowType type, Optional<Tail> tail) implements AutoClo
 
   private static final int MAX_ROWS = 12;
   private static final int MAX_CELL = 120;
-  private static final String CSV = ".csv";
 
   /**
    * The view of a sink.
@@ -53,8 +52,9 @@ record SinkView(Sink sink, RowType type, Optional<Tail> tail) implements AutoClo
   }
 
   private List<List<String>> rows(List<String> lines) {
-    boolean csv = sink.files().filter(files -> files.extension().equals(CSV)).isPresent();
-    return csv ? ResultRows.ofCsv(type, lines) : ResultRows.ofJson(type, lines);
+    return sink.separator()
+        .map(separator -> ResultRows.ofCsv(type, lines, separator))
+        .orElseGet(() -> ResultRows.ofJson(type, lines));
   }
 
   private void addRows(ObjectNode view, List<List<String>> rows) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many messages of the topic a run has still to read: the offsets between the newest one that
@@ -21,13 +22,11 @@ final class Lag implements AutoCloseable {
 
   private final LiveTopic topic;
   private final boolean resumed;
-  private final BrokerClient broker;
+  private @Nullable BrokerClient broker;
 
   private Lag(LiveTopic topic, boolean resumed) {
     this.topic = topic;
     this.resumed = resumed;
-    String servers = topic.consumer().getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
-    this.broker = BrokerClient.connect("live", servers, topic.consumer());
   }
 
   /**
@@ -53,11 +52,20 @@ final class Lag implements AutoCloseable {
     if (known.isEmpty()) {
       return OptionalLong.empty();
     }
-    Map<TopicPartition, Long> ends = broker.latest(known.stream().map(this::partition).toList());
+    Map<TopicPartition, Long> ends = broker().latest(known.stream().map(this::partition).toList());
     return OptionalLong.of(
         known.stream()
             .mapToLong(range -> behind(range, counts, ends.getOrDefault(partition(range), 0L)))
             .sum());
+  }
+
+  /** Most runs are over before anybody asks how far they are. */
+  private BrokerClient broker() {
+    if (broker == null) {
+      String servers = topic.consumer().getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+      broker = BrokerClient.connect("live", servers, topic.consumer());
+    }
+    return broker;
   }
 
   private static long behind(PartitionRange range, Counts counts, long latest) {
@@ -72,6 +80,8 @@ final class Lag implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close();
+    if (broker != null) {
+      broker.close();
+    }
   }
 }

@@ -35,6 +35,11 @@ public interface Sink {
     return Optional.empty();
   }
 
+  /** What stands between the cells of its files, if they have cells. */
+  default Optional<Character> separator() {
+    return Optional.empty();
+  }
+
   /** The topic that it writes to, if it does. */
   default Optional<TopicTarget> topic() {
     return Optional.empty();

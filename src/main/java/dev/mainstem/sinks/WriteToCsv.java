@@ -66,6 +66,11 @@ record WriteToCsv(
   }
 
   @Override
+  public Optional<Character> separator() {
+    return Optional.of(delimiter);
+  }
+
+  @Override
   public void write(RowStream stream, Commit commit, String embedded, RejectedRecords rejected) {
     WriteFiles.write(stream, step, target, shards, lines(), commit);
   }

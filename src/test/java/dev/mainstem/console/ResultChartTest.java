@@ -102,10 +102,12 @@ class ResultChartTest {
   }
 
   @Test
-  void rowsOfCsvAreReadUnderTheirDelimiterWithoutTheHeader() {
+  void rowsOfCsvAreReadUnderTheirSeparatorWithoutTheHeader() {
     assertThat(
             ResultRows.ofCsv(
-                WINDOWS, List.of("zone;trips;fare;window_end", "\"a;b\";1;2,5;" + ONE, "broken")))
+                WINDOWS,
+                List.of("zone;trips;fare;window_end", "\"a;b\";1;2,5;" + ONE, "broken"),
+                ';'))
         .containsExactly(List.of("a;b", "1", "2,5", ONE));
   }
 

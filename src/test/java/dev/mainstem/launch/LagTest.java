@@ -1,11 +1,13 @@
 package dev.mainstem.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.MessageSchema;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
+import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +51,30 @@ class LagTest {
   }
 
   @Test
+  void aBrokerThatCantBeAskedIsNoFaultBeforeSomebodyAsks() {
+    try (Lag lag = Lag.of(inputs("nowhere.invalid:1", 0, 4), false).orElseThrow()) {
+      assertThatThrownBy(() -> lag.of(new Counts(Map.of(), Map.of())))
+          .isInstanceOf(EnvironmentException.class);
+    }
+  }
+
+  @Test
   void aRunWithoutATopicHasNone() {
     assertThat(Lag.of(new Inputs(List.of(), null, Optional.empty(), ""), false)).isEmpty();
   }
 
-  private OptionalLong lag(long start, long end, boolean resumed, Map<Integer, Long> newest) {
+  private Inputs inputs(String servers, long start, long end) {
     LiveTopic live =
         new LiveTopic(
             topic,
-            Map.of("bootstrap.servers", TestBroker.servers()),
+            Map.of("bootstrap.servers", servers),
             List.of(new PartitionRange(0, 0, start, end)),
             MessageSchema.JSON);
-    Inputs inputs = new Inputs(List.of(), null, Optional.of(live), "");
+    return new Inputs(List.of(), null, Optional.of(live), "");
+  }
+
+  private OptionalLong lag(long start, long end, boolean resumed, Map<Integer, Long> newest) {
+    Inputs inputs = inputs(TestBroker.servers(), start, end);
     try (Lag lag = Lag.of(inputs, resumed).orElseThrow()) {
       return lag.of(new Counts(Map.of(), Map.of(), newest));
     }
