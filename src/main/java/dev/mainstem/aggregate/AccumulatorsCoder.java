@@ -13,20 +13,25 @@ final class AccumulatorsCoder extends CustomCoder<Accumulator[]> {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<Aggregate> aggregates;
+  private final Aggregate[] aggregates;
 
   AccumulatorsCoder(List<Aggregate> aggregates) {
-    this.aggregates = List.copyOf(aggregates);
+    this.aggregates = aggregates.toArray(Aggregate[]::new);
   }
 
   /** Accumulators that have seen no row. */
   Accumulator[] create() {
-    return aggregates.stream().map(Aggregate::accumulator).toArray(Accumulator[]::new);
+    Accumulator[] accumulators = new Accumulator[aggregates.length];
+    for (int i = 0; i < accumulators.length; i++) {
+      accumulators[i] = aggregates[i].accumulator();
+    }
+    return accumulators;
   }
 
   @Override
   public void encode(Accumulator[] accumulators, OutputStream stream) throws IOException {
-    DataOutputStream out = new DataOutputStream(stream);
+    DataOutputStream out =
+        stream instanceof DataOutputStream data ? data : new DataOutputStream(stream);
     for (Accumulator accumulator : accumulators) {
       accumulator.encode(out);
     }
@@ -35,7 +40,8 @@ final class AccumulatorsCoder extends CustomCoder<Accumulator[]> {
 
   @Override
   public Accumulator[] decode(InputStream stream) throws IOException {
-    DataInputStream in = new DataInputStream(stream);
+    DataInputStream in =
+        stream instanceof DataInputStream data ? data : new DataInputStream(stream);
     Accumulator[] accumulators = create();
     for (Accumulator accumulator : accumulators) {
       accumulator.decode(in);

@@ -148,8 +148,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       AccumulatorsCoder accumulators,
       RejectedRecords rejected) {
     BucketCoder coder = new BucketCoder(keySchema, accumulators);
-    PCollectionTuple parts =
-        PreAggregateFn.over(rows, grouping, Slices.of(windowing), accumulators);
+    PCollectionTuple parts = PreAggregateFn.over(rows, grouping, Slices.of(windowing), coder);
     rejected.add(parts.get(Rejected.TAG).setCoder(RejectedCoder.of()));
     PCollection<KV<Integer, Bucket>> buckets =
         parts.get(PreAggregateFn.BUCKETS).setCoder(KvCoder.of(VarIntCoder.of(), coder));
@@ -158,7 +157,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     }
     return buckets
         .apply("windowing", Windowing.of(windowing))
-        .apply("PerBucket", Combine.perKey(new MergeFn(accumulators, coder)))
+        .apply("PerBucket", Combine.perKey(new MergeFn(coder)))
         .apply("Unpack", ParDo.of(new UnpackFn(keySchema)));
   }
 

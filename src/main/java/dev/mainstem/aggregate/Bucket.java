@@ -1,85 +1,157 @@
 package dev.mainstem.aggregate;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
- * What is known of the rows of some groups: the accumulators of each.
+ * What is known of the rows of the groups that share a bucket, in some slice or window: the
+ * accumulators of each group.
  *
- * <p>All groups of a window are shared out among a fixed number of buckets, each of which is one
- * key to the runner and one value in its state, whatever the number of groups. Mutable, not
- * thread-safe.
+ * <p>Most groups are {@linkplain PackedEntries packed}, and so cost next to nothing while nothing
+ * happens to them; to take something in, one is unpacked and packed again. That would take ever
+ * longer for accumulators that keep values, so that large ones stay objects. Mutable, not
+ * thread-safe, but can be encoded while others encode it.
  */
 final class Bucket {
 
-  /**
-   * How many there are. More of them spread over more slots; each costs the runner an access a
-   * bundle and window. State is kept by it, so that it can't differ from launch to launch.
-   */
-  static final int COUNT = 32;
+  /** The bytes of accumulators up to which they are packed: about where both cost the same. */
+  static final int MOST_PACKED = 512;
 
-  /**
-   * What the buckets are called. Flink's hash of a key is one of 128 places, and each slot has a
-   * run of these: of the numbers from 0 to 31, one of eight slots would have twice its share. The
-   * first of these names is in the first four places, the second in the next four, and so on, so
-   * that each slot has as many as any other, up to one. To another runner they are numbers.
-   */
-  private static final int[] KEYS = {
-    107, 165, 74, 16, 247, 5, 100, 39, 15, 63, 48, 41, 27, 54, 96, 240, 37, 91, 25, 21, 142, 204,
-    78, 58, 276, 188, 72, 49, 40, 145, 43, 2
-  };
+  private final BucketCoder coder;
+  private final PackedEntries packed;
+  private final Map<Group, Accumulator[]> large = new HashMap<>();
+  private long rows;
 
-  private final Map<Group, Accumulator[]> groups = new HashMap<>();
-
-  /**
-   * The bucket of a group, the same on all machines: the hash codes of texts, numbers and times are
-   * set by their documentation.
-   */
-  static int of(Group group) {
-    int hash = group.hashCode() * 0x9E3779B9; // Fibonacci hashing: neighbours go far apart
-    return (hash >>> 16) % COUNT;
+  /** One that knows of no rows. */
+  Bucket(BucketCoder coder) {
+    this(coder, new PackedEntries());
   }
 
-  /** The key of a bucket, by which the runner shares them out. */
-  static int key(int bucket) {
-    return KEYS[bucket];
-  }
-
-  /** The accumulators of a group, made if there are none. */
-  Accumulator[] accumulators(Group group, Supplier<Accumulator[]> made) {
-    return groups.computeIfAbsent(group, g -> made.get());
-  }
-
-  /** Takes over the accumulators of a group that is not in it. */
-  void put(Group group, Accumulator[] accumulators) {
-    groups.put(group, accumulators);
-  }
-
-  /** Adds what another one knows, and shares nothing with it. */
-  void merge(Bucket other, Supplier<Accumulator[]> made) {
-    other.forEach(
-        (group, theirs) -> {
-          Accumulator[] ours = accumulators(group, made);
-          for (int i = 0; i < ours.length; i++) {
-            ours[i].merge(theirs[i]);
-          }
-        });
-  }
-
-  /** Each group and its accumulators, in no order. */
-  void forEach(BiConsumer<Group, Accumulator[]> action) {
-    groups.forEach(action);
+  private Bucket(BucketCoder coder, PackedEntries packed) {
+    this.coder = coder;
+    this.packed = packed;
   }
 
   /** How many rows it knows of. */
   long rows() {
-    return groups.values().stream().mapToLong(ResultFn::rows).sum();
+    return rows;
   }
 
   /** How many groups there are. */
   int size() {
-    return groups.size();
+    return packed.size() + large.size();
+  }
+
+  /**
+   * Takes over the accumulators of a group that is not in it.
+   *
+   * @param bytes is used for it
+   */
+  void put(Group group, Accumulator[] accumulators, GroupBytes bytes) {
+    rows += ResultFn.rows(accumulators);
+    bytes.encode(group, accumulators);
+    if (bytes.valueLength() > MOST_PACKED) {
+      large.put(group, accumulators);
+    } else {
+      bytes.addTo(packed, group.hashCode());
+    }
+  }
+
+  /** Adds what another one knows, and shares nothing with it. */
+  void merge(Bucket other) {
+    rows += other.rows;
+    GroupBytes bytes = new GroupBytes(coder);
+    PackedEntries theirs = other.packed;
+    for (int entry = theirs.first(); entry >= 0; entry = theirs.next(entry)) {
+      merge(theirs, entry, bytes);
+    }
+    other.large.forEach((group, accumulators) -> mergeLarge(group, accumulators, bytes));
+  }
+
+  private void merge(PackedEntries theirs, int entry, GroupBytes bytes) {
+    int hash = theirs.hash(entry);
+    int ours = packed.find(hash, theirs.bytes(), theirs.key(entry), theirs.keyLength(entry));
+    if (ours >= 0) {
+      Accumulator[] merged = bytes.accumulators(packed, ours);
+      merge(merged, bytes.accumulators(theirs, entry));
+      bytes.encode(merged);
+      set(ours, merged, bytes);
+      return;
+    }
+    Accumulator[] known = large.isEmpty() ? null : large.get(bytes.group(theirs, entry));
+    if (known != null) {
+      merge(known, bytes.accumulators(theirs, entry));
+    } else {
+      packed.add(
+          hash,
+          theirs.bytes(),
+          theirs.key(entry),
+          theirs.keyLength(entry),
+          theirs.valueLength(entry));
+    }
+  }
+
+  private void set(int entry, Accumulator[] merged, GroupBytes bytes) {
+    if (bytes.valueLength() > MOST_PACKED) {
+      large.put(bytes.group(packed, entry), merged);
+      packed.remove(entry);
+    } else {
+      bytes.setIn(packed, entry);
+    }
+  }
+
+  private void mergeLarge(Group group, Accumulator[] accumulators, GroupBytes bytes) {
+    Accumulator[] ours = large.get(group);
+    if (ours == null) {
+      ours = coder.accumulators().create();
+      bytes.encode(group, ours);
+      int entry = bytes.findIn(packed, group.hashCode());
+      if (entry >= 0) {
+        merge(ours, bytes.accumulators(packed, entry));
+        packed.remove(entry);
+      }
+      large.put(group, ours);
+    }
+    merge(ours, accumulators);
+  }
+
+  private static void merge(Accumulator[] ours, Accumulator[] theirs) {
+    for (int i = 0; i < ours.length; i++) {
+      ours[i].merge(theirs[i]);
+    }
+  }
+
+  /** Each group and its accumulators, in no order; they are not changed. */
+  void forEach(BiConsumer<Group, Accumulator[]> action) {
+    GroupBytes bytes = new GroupBytes(coder);
+    for (int entry = packed.first(); entry >= 0; entry = packed.next(entry)) {
+      action.accept(bytes.group(packed, entry), bytes.accumulators(packed, entry));
+    }
+    large.forEach(action);
+  }
+
+  void encode(DataOutputStream out) throws IOException {
+    out.writeLong(rows);
+    packed.encode(out);
+    out.writeInt(large.size());
+    for (Map.Entry<Group, Accumulator[]> group : large.entrySet()) {
+      coder.encode(group.getKey(), out);
+      coder.accumulators().encode(group.getValue(), out);
+    }
+  }
+
+  static Bucket decode(BucketCoder coder, DataInputStream in) throws IOException {
+    long rows = in.readLong();
+    Bucket bucket = new Bucket(coder, PackedEntries.decode(in));
+    bucket.rows = rows;
+    int large = in.readInt();
+    for (int i = 0; i < large; i++) {
+      bucket.large.put(coder.decodeGroup(in), coder.accumulators().decode(in));
+    }
+    return bucket;
   }
 }

@@ -1,18 +1,18 @@
 package dev.mainstem.aggregate;
 
 import dev.mainstem.record.Rows;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.coders.RowCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 
-/** Buckets between workers and in state: each group's key, then its accumulators. */
+/** Buckets between workers and in state: each group's key, then its accumulators. Thread-safe. */
 final class BucketCoder extends CustomCoder<Bucket> {
 
   private static final long serialVersionUID = 1L;
@@ -27,33 +27,31 @@ final class BucketCoder extends CustomCoder<Bucket> {
     this.accumulators = accumulators;
   }
 
+  /** What the accumulators of a group are written down by. */
+  AccumulatorsCoder accumulators() {
+    return accumulators;
+  }
+
+  /** Writes the key of a group; equal ones have equal bytes. */
+  void encode(Group group, OutputStream out) throws IOException {
+    keys.encode(Rows.of(keySchema, group.values()), out);
+  }
+
+  /** Reads the key of a group. */
+  Group decodeGroup(InputStream in) throws IOException {
+    return new Group(keys.decode(in).getValues().toArray());
+  }
+
   @Override
   public void encode(Bucket bucket, OutputStream out) throws IOException {
-    VarIntCoder.of().encode(bucket.size(), out);
-    try {
-      bucket.forEach(
-          (group, known) -> {
-            try {
-              keys.encode(Rows.of(keySchema, group.values()), out);
-              accumulators.encode(known, out);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    DataOutputStream data = new DataOutputStream(out);
+    bucket.encode(data);
+    data.flush();
   }
 
   @Override
   public Bucket decode(InputStream in) throws IOException {
-    Bucket bucket = new Bucket();
-    int size = VarIntCoder.of().decode(in);
-    for (int i = 0; i < size; i++) {
-      Row group = keys.decode(in);
-      bucket.put(new Group(group.getValues().toArray()), accumulators.decode(in));
-    }
-    return bucket;
+    return Bucket.decode(this, new DataInputStream(in));
   }
 
   @Override

@@ -56,13 +56,13 @@ final class ExactSum {
   /** Adds another one. */
   void add(ExactSum other) {
     finite &= other.finite;
-    other.carry();
-    if (other.limbs.length == 0) {
+    long[] theirs = other.carried();
+    if (theirs.length == 0) {
       return;
     }
-    cover(other.lowest, other.limbs.length);
-    for (int i = 0; i < other.limbs.length; i++) {
-      limbs[other.lowest - lowest + i] += other.limbs[i];
+    cover(other.lowest, theirs.length);
+    for (int i = 0; i < theirs.length; i++) {
+      limbs[other.lowest - lowest + i] += theirs[i];
     }
     countWaiting();
   }
@@ -136,38 +136,48 @@ final class ExactSum {
     }
   }
 
-  /** Brings all limbs into 0 to 2^32 - 1, but the highest into -2^31 to 2^31 - 1. */
   private void carry() {
-    if (waiting == 0) {
-      return;
-    }
+    limbs = carried();
     waiting = 0;
+  }
+
+  /**
+   * The limbs, all of them in 0 to 2^32 - 1, but the highest in -2^31 to 2^31 - 1. Changes nothing:
+   * a runner may write a sum into a checkpoint while it copies the same one.
+   */
+  private long[] carried() {
+    if (waiting == 0) {
+      return limbs;
+    }
+    long[] carried = new long[limbs.length];
     long carry = 0;
-    for (int i = 0; i < limbs.length; i++) {
+    for (int i = 0; i < carried.length; i++) {
       long limb = limbs[i] + carry;
-      limbs[i] = limb & LIMB;
+      carried[i] = limb & LIMB;
       carry = limb >> 32;
     }
-    int last = limbs.length - 1;
-    if (carry == limbs[last] << 32 >> 63) {
-      limbs[last] = (int) limbs[last];
-    } else {
-      limbs = Arrays.copyOf(limbs, limbs.length + 1);
-      limbs[last + 1] = carry;
+    int last = carried.length - 1;
+    if (carry == carried[last] << 32 >> 63) {
+      carried[last] = (int) carried[last];
+      return carried;
     }
+    long[] longer = Arrays.copyOf(carried, carried.length + 1);
+    longer[last + 1] = carry;
+    return longer;
   }
 
   void encode(DataOutput out) throws IOException {
-    carry();
+    long[] carried = carried();
     out.writeBoolean(finite);
     out.writeInt(lowest);
-    out.writeInt(limbs.length);
-    for (long limb : limbs) {
+    out.writeInt(carried.length);
+    for (long limb : carried) {
       out.writeInt((int) limb);
     }
   }
 
   void decode(DataInput in) throws IOException {
+    waiting = 0;
     finite = in.readBoolean();
     lowest = in.readInt();
     limbs = new long[in.readInt()];

@@ -9,29 +9,27 @@ final class MergeFn extends CombineFn<Bucket, Bucket, Bucket> {
 
   private static final long serialVersionUID = 1L;
 
-  private final AccumulatorsCoder accumulators;
   private final BucketCoder coder;
 
-  MergeFn(AccumulatorsCoder accumulators, BucketCoder coder) {
-    this.accumulators = accumulators;
+  MergeFn(BucketCoder coder) {
     this.coder = coder;
   }
 
   @Override
   public Bucket createAccumulator() {
-    return new Bucket();
+    return new Bucket(coder);
   }
 
   @Override
   public Bucket addInput(Bucket bucket, Bucket added) {
-    bucket.merge(added, accumulators::create);
+    bucket.merge(added);
     return bucket;
   }
 
   @Override
   public Bucket mergeAccumulators(Iterable<Bucket> parts) {
     Bucket merged = createAccumulator();
-    parts.forEach(part -> merged.merge(part, accumulators::create));
+    parts.forEach(merged::merge);
     return merged;
   }
 

@@ -35,40 +35,46 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   private final Grouping grouping;
   private final Slices slices;
-  private final AccumulatorsCoder accumulators;
+  private final BucketCoder coder;
   private transient Map<Long, Slice> known;
   private transient @Nullable Slice last;
 
   /** What the bundle knows of a slice so far. */
   private static final class Slice {
     final long start;
-    final Bucket[] buckets = new Bucket[Bucket.COUNT];
+    final Map<Group, Accumulator[]> groups = new HashMap<>();
     long latest = Long.MIN_VALUE;
 
     Slice(long start) {
       this.start = start;
-      Arrays.setAll(buckets, i -> new Bucket());
+    }
+
+    /** The groups, shared out. */
+    Bucket[] buckets(BucketCoder coder) {
+      GroupBytes bytes = new GroupBytes(coder);
+      Bucket[] buckets = new Bucket[GroupBuckets.COUNT];
+      Arrays.setAll(buckets, i -> new Bucket(coder));
+      groups.forEach((group, known) -> buckets[GroupBuckets.of(group)].put(group, known, bytes));
+      return buckets;
     }
   }
 
-  private PreAggregateFn(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
+  private PreAggregateFn(Grouping grouping, Slices slices, BucketCoder coder) {
     this.grouping = grouping;
     this.slices = slices;
-    this.accumulators = accumulators;
+    this.coder = coder;
     this.known = new HashMap<>();
   }
 
   /** The step {@code PreAggregate} over rows, in batches or one by one. */
   static PCollectionTuple over(
-      RowStream stream, Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
+      RowStream stream, Grouping grouping, Slices slices, BucketCoder coder) {
     return stream
         .batches()
-        .map(b -> b.apply("PreAggregate", outputs(new OfBatches(grouping, slices, accumulators))))
+        .map(b -> b.apply("PreAggregate", outputs(new OfBatches(grouping, slices, coder))))
         .orElseGet(
             () ->
-                stream
-                    .rows()
-                    .apply("PreAggregate", outputs(new OfRows(grouping, slices, accumulators))));
+                stream.rows().apply("PreAggregate", outputs(new OfRows(grouping, slices, coder))));
   }
 
   private static <T> ParDo.MultiOutput<T, KV<Integer, Bucket>> outputs(PreAggregateFn<T> fn) {
@@ -97,10 +103,13 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
     slice.latest = Math.max(slice.latest, time);
     Group group = grouping.group(row);
     List<@Nullable Object> added = Arrays.asList(values);
-    for (Accumulator accumulator :
-        slice.buckets[Bucket.of(group)].accumulators(group, accumulators::create)) {
+    for (Accumulator accumulator : slice.groups.computeIfAbsent(group, g -> create())) {
       accumulator.add(added);
     }
+  }
+
+  private Accumulator[] create() {
+    return coder.accumulators().create();
   }
 
   /** Most rows are of the slice of the row before. */
@@ -122,9 +131,10 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   private void give(Slice slice, FinishBundleContext context) {
     Instant latest = Instant.ofEpochMilli(slice.latest);
-    for (int i = 0; i < slice.buckets.length; i++) {
-      if (slice.buckets[i].size() > 0) {
-        KV<Integer, Bucket> keyed = KV.of(Bucket.key(i), slice.buckets[i]);
+    Bucket[] buckets = slice.buckets(coder);
+    for (int i = 0; i < buckets.length; i++) {
+      if (buckets[i].size() > 0) {
+        KV<Integer, Bucket> keyed = KV.of(GroupBuckets.key(i), buckets[i]);
         context.output(BUCKETS, keyed, latest, GlobalWindow.INSTANCE);
       }
     }
@@ -134,8 +144,8 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
     private static final long serialVersionUID = 1L;
 
-    OfRows(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
-      super(grouping, slices, accumulators);
+    OfRows(Grouping grouping, Slices slices, BucketCoder coder) {
+      super(grouping, slices, coder);
     }
 
     @ProcessElement
@@ -148,8 +158,8 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
     private static final long serialVersionUID = 1L;
 
-    OfBatches(Grouping grouping, Slices slices, AccumulatorsCoder accumulators) {
-      super(grouping, slices, accumulators);
+    OfBatches(Grouping grouping, Slices slices, BucketCoder coder) {
+      super(grouping, slices, coder);
     }
 
     @ProcessElement

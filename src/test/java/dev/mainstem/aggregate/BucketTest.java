@@ -7,31 +7,39 @@ import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Random;
 import java.util.TreeMap;
-import org.apache.beam.runners.flink.adapter.FlinkKey;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.util.CoderUtils;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketTest {
 
-  private static final AccumulatorsCoder COUNTS = new AccumulatorsCoder(List.of(ResultFn.ROWS));
+  /** The rows of a group, their texts in order, and the least of them: bytes of any number. */
+  private static final List<Aggregate> AGGREGATES =
+      List.of(
+          ResultFn.ROWS,
+          Function.TOP.of("texts", 0, FieldType.STRING, 10_000),
+          Function.MIN.of("least", 0, FieldType.STRING));
+
+  private static final BucketCoder CODER = coder(AGGREGATES, FieldType.INT64);
 
   @Test
   void whatItKnowsOfGroupsOfAllTypesTravels() throws Exception {
-    Schema schema =
-        schema(
+    BucketCoder coder =
+        coder(
+            List.of(ResultFn.ROWS),
             FieldType.STRING,
             FieldType.BOOLEAN,
             FieldType.INT32,
@@ -49,72 +57,125 @@ class BucketTest {
             Instant.ofEpochMilli(4),
             LocalDate.of(2026, 1, 5));
     Group ofNulls = group(new @Nullable Object[7]);
-    Bucket bucket = new Bucket();
-    count(bucket, group, 3);
-    count(bucket, ofNulls, 1);
+    Bucket bucket = new Bucket(coder);
+    bucket.merge(bucket(coder, Map.of(group, List.of("", "", ""), ofNulls, List.of(""))));
 
-    Bucket arrived = CoderUtils.clone(new BucketCoder(schema, COUNTS), bucket);
-    count(arrived, group, 1);
-    assertThat(counts(arrived)).isEqualTo(Map.of(group.toString(), 4L, ofNulls.toString(), 1L));
+    Bucket arrived = CoderUtils.clone(coder, bucket);
+    arrived.merge(bucket(coder, Map.of(group, List.of(""))));
+    Map<String, Long> rows = new TreeMap<>();
+    arrived.forEach((known, accumulators) -> rows.put(known + "", ResultFn.rows(accumulators)));
+    assertThat(rows).isEqualTo(Map.of(group.toString(), 4L, ofNulls.toString(), 1L));
     assertThat(arrived.rows()).isEqualTo(5);
   }
 
-  @Test
-  void mergedBucketsShareNothing() {
-    Bucket one = new Bucket();
-    Bucket other = new Bucket();
-    count(other, group("a"), 2);
-    one.merge(other, COUNTS::create);
-    count(one, group("a"), 1);
-    assertThat(counts(one)).isEqualTo(Map.of("[a]", 3L));
-    assertThat(counts(other)).isEqualTo(Map.of("[a]", 2L));
+  /**
+   * Texts of up to 60 characters, so that accumulators grow by a little and by more, and beyond
+   * what is packed; few groups and many; buckets that travel before they are merged, or behind it.
+   */
+  @Property(tries = 300)
+  void mergedBucketsKnowWhatMapsKnow(
+      @ForAll @IntRange(min = 1, max = 400) int groups,
+      @ForAll @IntRange(min = 1, max = 30) int bundles,
+      @ForAll long seed)
+      throws Exception {
+    Random random = new Random(seed);
+    Map<Long, List<String>> naive = new TreeMap<>();
+    Bucket bucket = new Bucket(CODER);
+    for (int i = 0; i < bundles; i++) {
+      Map<Group, List<String>> bundle = new HashMap<>();
+      for (int row = random.nextInt(200); row > 0; row--) {
+        long key = random.nextInt(groups);
+        String text = "x".repeat(random.nextInt(60)) + row;
+        bundle.computeIfAbsent(group(key), g -> new ArrayList<>()).add(text);
+        naive.computeIfAbsent(key, k -> new ArrayList<>()).add(text);
+      }
+      Bucket added = bucket(CODER, bundle);
+      bucket.merge(random.nextBoolean() ? added : CoderUtils.clone(CODER, added));
+      bucket = random.nextInt(5) > 0 ? bucket : CoderUtils.clone(CODER, bucket);
+    }
+    assertThat(known(bucket)).isEqualTo(expected(naive));
+    assertThat(bucket.size()).isEqualTo(naive.size());
+    assertThat(bucket.rows()).isEqualTo(naive.values().stream().mapToLong(List::size).sum());
   }
 
   @Test
-  void fewGroupsWithSimilarNamesUseManyBuckets() {
-    Set<Integer> used = new HashSet<>();
-    for (int i = 0; i < 200; i++) {
-      used.add(Bucket.of(group("device-" + i)));
-    }
-    assertThat(used).hasSizeGreaterThan(Bucket.COUNT / 2);
-    assertThat(used).allMatch(bucket -> bucket >= 0 && bucket < Bucket.COUNT);
+  void mergedBucketsShareNothing() throws Exception {
+    Map<Group, List<String>> rows =
+        Map.of(group(1L), List.of("a"), group(2L), List.of("b".repeat(Bucket.MOST_PACKED)));
+    Bucket other = bucket(CODER, rows);
+    Map<Long, List<Object>> before = known(other);
+    Bucket one = new Bucket(CODER);
+    one.merge(other);
+    one.merge(other);
+    assertThat(known(other)).isEqualTo(before);
+    assertThat(one.rows()).isEqualTo(4);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 64})
-  void everySlotOfAFlinkHasTheSameNumberOfThemUpToOne(int slots) {
-    int[] load = new int[slots];
-    int places = KeyGroupRangeAssignment.computeDefaultMaxParallelism(slots);
-    for (int i = 0; i < Bucket.COUNT; i++) {
-      FlinkKey key = FlinkKey.of(Bucket.key(i), VarIntCoder.of());
-      load[KeyGroupRangeAssignment.assignKeyToParallelOperator(key, places, slots)]++;
+  @Test
+  void manyGroupsFindTheirPlaces() throws Exception {
+    Map<Group, List<String>> rows = new HashMap<>();
+    // hashes of one bucket have five bits in common
+    IntStream.range(0, 200_000)
+        .mapToObj(i -> group((long) i))
+        .filter(group -> GroupBuckets.of(group) == 3)
+        .forEach(group -> rows.put(group, List.of("a")));
+    Bucket bucket = new Bucket(CODER);
+    bucket.merge(bucket(CODER, rows));
+    bucket.merge(bucket(CODER, rows));
+    assertThat(bucket.size()).isEqualTo(rows.size()).isGreaterThan(5_000);
+    bucket.forEach((group, known) -> assertThat(ResultFn.rows(known)).isEqualTo(2));
+  }
+
+  private static Bucket bucket(BucketCoder coder, Map<Group, List<String>> rows) {
+    Bucket bucket = new Bucket(coder);
+    GroupBytes bytes = new GroupBytes(coder);
+    rows.forEach(
+        (group, texts) -> {
+          Accumulator[] accumulators = coder.accumulators().create();
+          for (String text : texts) {
+            Arrays.stream(accumulators).forEach(a -> a.add(List.of(text)));
+          }
+          bucket.put(group, accumulators, bytes);
+        });
+    return bucket;
+  }
+
+  private static Map<Long, List<Object>> known(Bucket bucket) throws Exception {
+    Map<Long, List<Object>> known = new TreeMap<>();
+    Map<Group, Accumulator[]> groups = new HashMap<>();
+    bucket.forEach(groups::put);
+    for (Map.Entry<Group, Accumulator[]> group : groups.entrySet()) {
+      List<Object> results = new ArrayList<>();
+      for (Accumulator accumulator : group.getValue()) {
+        results.addAll(Arrays.asList(accumulator.results()));
+      }
+      known.put((Long) group.getKey().values()[0], results);
     }
-    double mean = (double) Bucket.COUNT / slots;
-    assertThat(Arrays.stream(load))
-        .allMatch(buckets -> buckets >= Math.floor(mean) && buckets <= Math.ceil(mean));
+    return known;
+  }
+
+  private static Map<Long, List<Object>> expected(Map<Long, List<String>> rows) {
+    Map<Long, List<Object>> expected = new TreeMap<>();
+    rows.forEach(
+        (group, texts) -> {
+          List<String> descending = texts.stream().sorted((a, b) -> b.compareTo(a)).toList();
+          String least = descending.get(descending.size() - 1);
+          expected.put(group, List.of((long) texts.size(), descending, least));
+        });
+    return expected;
   }
 
   private static Group group(@Nullable Object... values) {
     return new Group(values);
   }
 
-  private static void count(Bucket bucket, Group group, int rows) {
-    for (int i = 0; i < rows; i++) {
-      bucket.accumulators(group, COUNTS::create)[0].add(List.of());
-    }
-  }
-
-  private static Map<String, Long> counts(Bucket bucket) {
-    Map<String, Long> counts = new TreeMap<>();
-    bucket.forEach((group, known) -> counts.put(group.toString(), ResultFn.rows(known)));
-    return counts;
-  }
-
-  private static Schema schema(FieldType... types) {
-    return Rows.schemaOf(
-        new RowType(
-            Arrays.stream(types)
-                .map(type -> new RowType.Field("of_" + type.word(), type, true))
-                .toList()));
+  private static BucketCoder coder(List<Aggregate> aggregates, FieldType... key) {
+    Schema schema =
+        Rows.schemaOf(
+            new RowType(
+                Arrays.stream(key)
+                    .map(type -> new RowType.Field("of_" + type.word(), type, true))
+                    .toList()));
+    return new BucketCoder(schema, new AccumulatorsCoder(aggregates));
   }
 }

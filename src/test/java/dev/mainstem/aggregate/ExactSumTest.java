@@ -3,11 +3,20 @@ package dev.mainstem.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.spec.FieldType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -70,6 +79,42 @@ class ExactSumTest {
       products.add(new BigDecimal(values.get(i - 1)).multiply(new BigDecimal(values.get(i))));
     }
     assertThat(decimal(sum.value())).isEqualByComparingTo(Exact.sum(products));
+  }
+
+  /**
+   * As a runner does: it writes a checkpoint beside the task, which copies what it would change.
+   */
+  @Test
+  void aSumThatIsWrittenDownTwiceAtTheSameTimeIsTheSameInBoth() throws Exception {
+    BigDecimal expected = Exact.sum(Exact.decimals(List.of(1e300, -1e-300)));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < 5_000; i++) {
+        ExactSum sum = new ExactSum();
+        sum.add(1e300);
+        sum.add(-1e-300);
+        CyclicBarrier together = new CyclicBarrier(2);
+        Future<byte[]> there = other.submit(() -> encoded(sum, together));
+        byte[] here = encoded(sum, together);
+        assertThat(decimal(decoded(here).value())).isEqualByComparingTo(expected);
+        assertThat(there.get()).isEqualTo(here);
+      }
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  private static byte[] encoded(ExactSum sum, CyclicBarrier together) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    together.await();
+    sum.encode(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static ExactSum decoded(byte[] bytes) throws IOException {
+    ExactSum sum = new ExactSum();
+    sum.decode(new DataInputStream(new ByteArrayInputStream(bytes)));
+    return sum;
   }
 
   private static BigDecimal decimal(Dyadic value) {

@@ -1,0 +1,84 @@
+package dev.mainstem.aggregate;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A group between objects and {@linkplain PackedEntries packed} bytes. Not thread-safe. */
+final class GroupBytes {
+
+  private final BucketCoder coder;
+  private final ByteSink sink = new ByteSink();
+  private final DataOutputStream out = new DataOutputStream(sink);
+  private final ByteSource source = new ByteSource();
+  private final DataInputStream in = new DataInputStream(source);
+  private int keyLength;
+
+  GroupBytes(BucketCoder coder) {
+    this.coder = coder;
+  }
+
+  /** Makes the bytes of a group: its key, and behind it its accumulators. */
+  void encode(Group group, Accumulator[] accumulators) {
+    sink.clear();
+    try {
+      coder.encode(group, out);
+      keyLength = sink.length();
+      coder.accumulators().encode(accumulators, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // there is no device that could fail
+    }
+  }
+
+  /** Makes the bytes of accumulators alone. */
+  void encode(Accumulator[] accumulators) {
+    sink.clear();
+    keyLength = 0;
+    try {
+      coder.accumulators().encode(accumulators, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many bytes the accumulators took. */
+  int valueLength() {
+    return sink.length() - keyLength;
+  }
+
+  /** Adds the group that was made bytes of. */
+  void addTo(PackedEntries entries, int hash) {
+    entries.add(hash, sink.bytes(), 0, keyLength, valueLength());
+  }
+
+  /** The entry of the group that was made bytes of, or -1. */
+  int findIn(PackedEntries entries, int hash) {
+    return entries.find(hash, sink.bytes(), 0, keyLength);
+  }
+
+  /** Gives an entry the accumulators that were made bytes of. */
+  void setIn(PackedEntries entries, int entry) {
+    entries.set(entry, sink.bytes(), keyLength, valueLength());
+  }
+
+  /** The group of an entry. */
+  Group group(PackedEntries entries, int entry) {
+    source.open(entries.bytes(), entries.key(entry), entries.keyLength(entry));
+    try {
+      return coder.decodeGroup(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The accumulators of an entry, which share nothing with it. */
+  Accumulator[] accumulators(PackedEntries entries, int entry) {
+    source.open(entries.bytes(), entries.value(entry), entries.valueLength(entry));
+    try {
+      return coder.accumulators().decode(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
