@@ -5,6 +5,7 @@ import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowBatch;
+import dev.mainstem.record.RowBatchCoder;
 import dev.mainstem.record.RowKey;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
@@ -114,16 +115,14 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     Schema schema = Rows.schemaOf(input);
     RowKey key = new RowKey(schema, groupBy);
     Grouping grouping = new Grouping(step, schema, key, values, skipNulls, needsTime());
-    List<Aggregate> counted = new ArrayList<>(List.of(ResultFn.ROWS));
+    List<Aggregate> counted = new ArrayList<>(List.of(ResultRows.ROWS));
     counted.addAll(aggregates);
-    AccumulatorsCoder accumulators = new AccumulatorsCoder(counted);
     RejectedRecords rejected = new RejectedRecords();
-    PCollection<KV<Row, Accumulator[]>> groups =
-        inBuckets()
-            ? perBucket(rows, grouping, key.schema(), accumulators, rejected)
-            : perGroup(rows.rows(), grouping, key.schema(), counted, rejected);
-    groups.setCoder(KvCoder.of(RowCoder.of(key.schema()), accumulators));
-    return outputs(groups.apply("Result", result(schema)), rejected);
+    ResultShape shape = ResultShape.of(input, groupBy, aggregates, windowing);
+    ResultRows results = new ResultRows(step, shape, schema);
+    return inBuckets()
+        ? perBucket(rows, grouping, key.schema(), counted, results, rejected)
+        : perGroup(rows.rows(), grouping, key.schema(), counted, results, rejected);
   }
 
   /**
@@ -141,13 +140,14 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
         };
   }
 
-  private PCollection<KV<Row, Accumulator[]>> perBucket(
+  private PCollectionTuple perBucket(
       RowStream rows,
       Grouping grouping,
       Schema keySchema,
-      AccumulatorsCoder accumulators,
+      List<Aggregate> counted,
+      ResultRows results,
       RejectedRecords rejected) {
-    BucketCoder coder = new BucketCoder(keySchema, accumulators);
+    BucketCoder coder = new BucketCoder(keySchema, new AccumulatorsCoder(counted));
     PCollectionTuple parts = PreAggregateFn.over(rows, grouping, Slices.of(windowing), coder);
     rejected.add(parts.get(Rejected.TAG).setCoder(RejectedCoder.of()));
     PCollection<KV<Integer, Bucket>> buckets =
@@ -155,17 +155,25 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     if (late && windowing.isBounded()) {
       buckets = buckets.apply("InTime", ParDo.of(new InTimeFn(step, windowing)));
     }
-    return buckets
-        .apply("windowing", Windowing.of(windowing))
-        .apply("PerBucket", Combine.perKey(new MergeFn(coder)))
-        .apply("Unpack", ParDo.of(new UnpackFn(keySchema)));
+    PCollectionTuple outputs =
+        buckets
+            .apply("windowing", Windowing.of(windowing))
+            .apply("PerBucket", Combine.perKey(new MergeFn(coder)))
+            .apply(
+                "Result",
+                ParDo.of(new BucketResultFn(results))
+                    .withOutputTags(RowBatch.TAG, TupleTagList.of(Rejected.TAG)));
+    outputs.get(RowBatch.TAG).setCoder(RowBatchCoder.of(results.schema()));
+    return PCollectionTuple.of(RowBatch.TAG, outputs.get(RowBatch.TAG))
+        .and(Rejected.TAG, all(rejected, outputs));
   }
 
-  private PCollection<KV<Row, Accumulator[]>> perGroup(
+  private PCollectionTuple perGroup(
       PCollection<Row> rows,
       Grouping grouping,
       Schema keySchema,
       List<Aggregate> counted,
+      ResultRows results,
       RejectedRecords rejected) {
     PCollectionTuple grouped =
         rows.apply(
@@ -177,13 +185,21 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
         grouped
             .get(GroupFn.GROUPED)
             .setCoder(KvCoder.of(RowCoder.of(keySchema), RowCoder.of(valueSchema())));
-    return (assign ? values.apply("windowing", Windowing.of(windowing)) : values)
-        .apply("PerGroup", Combine.perKey(new AggregateFn(counted)));
+    PCollectionTuple outputs =
+        (assign ? values.apply("windowing", Windowing.of(windowing)) : values)
+            .apply("PerGroup", Combine.perKey(new AggregateFn(counted)))
+            .apply(
+                "Result",
+                ParDo.of(new ResultFn(results))
+                    .withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG)));
+    outputs.get(Rows.TAG).setRowSchema(results.schema());
+    return PCollectionTuple.of(Rows.TAG, outputs.get(Rows.TAG))
+        .and(Rejected.TAG, all(rejected, outputs));
   }
 
-  private ParDo.MultiOutput<KV<Row, Accumulator[]>, Row> result(Schema schema) {
-    ResultFn fn = new ResultFn(step, ResultShape.of(input, groupBy, aggregates, windowing), schema);
-    return ParDo.of(fn).withOutputTags(Rows.TAG, TupleTagList.of(Rejected.TAG));
+  private static PCollection<Rejected> all(RejectedRecords rejected, PCollectionTuple outputs) {
+    rejected.add(outputs.get(Rejected.TAG).setCoder(RejectedCoder.of()));
+    return rejected.all("Rejected");
   }
 
   private boolean needsTime() {
@@ -199,12 +215,5 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       fields.add(EventTime.FIELD);
     }
     return Rows.schemaOf(new RowType(fields));
-  }
-
-  private PCollectionTuple outputs(PCollectionTuple results, RejectedRecords rejected) {
-    results.get(Rows.TAG).setRowSchema(Rows.schemaOf(new RowType(outputs())));
-    rejected.add(results.get(Rejected.TAG).setCoder(RejectedCoder.of()));
-    return PCollectionTuple.of(Rows.TAG, results.get(Rows.TAG))
-        .and(Rejected.TAG, rejected.all("Rejected"));
   }
 }

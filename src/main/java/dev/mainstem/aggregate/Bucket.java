@@ -47,17 +47,40 @@ final class Bucket {
   }
 
   /**
-   * Takes over the accumulators of a group that is not in it.
+   * Adds what is known of rows of a group, and takes over the accumulators.
    *
    * @param bytes is used for it
    */
-  void put(Group group, Accumulator[] accumulators, GroupBytes bytes) {
-    rows += ResultFn.rows(accumulators);
+  void add(Group group, Accumulator[] accumulators, GroupBytes bytes) {
+    rows += ResultRows.rows(accumulators);
+    take(group, accumulators, bytes);
+  }
+
+  private void take(Group group, Accumulator[] accumulators, GroupBytes bytes) {
+    Accumulator[] known = large.get(group);
+    if (known != null) {
+      merge(known, accumulators);
+      return;
+    }
     bytes.encode(group, accumulators);
-    if (bytes.valueLength() > MOST_PACKED) {
+    int entry = bytes.findIn(packed, group.hashCode());
+    if (entry >= 0) {
+      merge(accumulators, bytes.accumulators(packed, entry));
+      set(entry, accumulators, bytes);
+    } else if (bytes.valueLength() > MOST_PACKED) {
       large.put(group, accumulators);
     } else {
       bytes.addTo(packed, group.hashCode());
+    }
+  }
+
+  private void set(int entry, Accumulator[] accumulators, GroupBytes bytes) {
+    bytes.encode(accumulators);
+    if (bytes.valueLength() > MOST_PACKED) {
+      large.put(bytes.group(packed, entry), accumulators);
+      packed.remove(entry);
+    } else {
+      bytes.setIn(packed, entry);
     }
   }
 
@@ -78,7 +101,6 @@ final class Bucket {
     if (ours >= 0) {
       Accumulator[] merged = bytes.accumulators(packed, ours);
       merge(merged, bytes.accumulators(theirs, entry));
-      bytes.encode(merged);
       set(ours, merged, bytes);
       return;
     }
@@ -95,28 +117,15 @@ final class Bucket {
     }
   }
 
-  private void set(int entry, Accumulator[] merged, GroupBytes bytes) {
-    if (bytes.valueLength() > MOST_PACKED) {
-      large.put(bytes.group(packed, entry), merged);
-      packed.remove(entry);
-    } else {
-      bytes.setIn(packed, entry);
+  private void mergeLarge(Group group, Accumulator[] theirs, GroupBytes bytes) {
+    Accumulator[] known = large.get(group);
+    if (known != null) {
+      merge(known, theirs);
+      return;
     }
-  }
-
-  private void mergeLarge(Group group, Accumulator[] accumulators, GroupBytes bytes) {
-    Accumulator[] ours = large.get(group);
-    if (ours == null) {
-      ours = coder.accumulators().create();
-      bytes.encode(group, ours);
-      int entry = bytes.findIn(packed, group.hashCode());
-      if (entry >= 0) {
-        merge(ours, bytes.accumulators(packed, entry));
-        packed.remove(entry);
-      }
-      large.put(group, ours);
-    }
-    merge(ours, accumulators);
+    Accumulator[] copy = coder.accumulators().create();
+    merge(copy, theirs);
+    take(group, copy, bytes);
   }
 
   private static void merge(Accumulator[] ours, Accumulator[] theirs) {

@@ -39,26 +39,6 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
   private transient Map<Long, Slice> known;
   private transient @Nullable Slice last;
 
-  /** What the bundle knows of a slice so far. */
-  private static final class Slice {
-    final long start;
-    final Map<Group, Accumulator[]> groups = new HashMap<>();
-    long latest = Long.MIN_VALUE;
-
-    Slice(long start) {
-      this.start = start;
-    }
-
-    /** The groups, shared out. */
-    Bucket[] buckets(BucketCoder coder) {
-      GroupBytes bytes = new GroupBytes(coder);
-      Bucket[] buckets = new Bucket[GroupBuckets.COUNT];
-      Arrays.setAll(buckets, i -> new Bucket(coder));
-      groups.forEach((group, known) -> buckets[GroupBuckets.of(group)].put(group, known, bytes));
-      return buckets;
-    }
-  }
-
   private PreAggregateFn(Grouping grouping, Slices slices, BucketCoder coder) {
     this.grouping = grouping;
     this.slices = slices;
@@ -100,23 +80,17 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
       return;
     }
     Slice slice = slice(slices.startOf(time));
-    slice.latest = Math.max(slice.latest, time);
-    Group group = grouping.group(row);
     List<@Nullable Object> added = Arrays.asList(values);
-    for (Accumulator accumulator : slice.groups.computeIfAbsent(group, g -> create())) {
+    for (Accumulator accumulator : slice.accumulators(grouping.group(row), time)) {
       accumulator.add(added);
     }
-  }
-
-  private Accumulator[] create() {
-    return coder.accumulators().create();
   }
 
   /** Most rows are of the slice of the row before. */
   private Slice slice(long start) {
     Slice slice = last;
-    if (slice == null || slice.start != start) {
-      slice = known.computeIfAbsent(start, Slice::new);
+    if (slice == null || slice.start() != start) {
+      slice = known.computeIfAbsent(start, s -> new Slice(s, coder));
       last = slice;
     }
     return slice;
@@ -130,8 +104,8 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
   }
 
   private void give(Slice slice, FinishBundleContext context) {
-    Instant latest = Instant.ofEpochMilli(slice.latest);
-    Bucket[] buckets = slice.buckets(coder);
+    Instant latest = Instant.ofEpochMilli(slice.latest());
+    Bucket[] buckets = slice.buckets();
     for (int i = 0; i < buckets.length; i++) {
       if (buckets[i].size() > 0) {
         KV<Integer, Bucket> keyed = KV.of(GroupBuckets.key(i), buckets[i]);

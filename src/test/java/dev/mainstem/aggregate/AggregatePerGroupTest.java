@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
 import dev.mainstem.spec.FieldType;
@@ -86,7 +87,8 @@ class AggregatePerGroupTest {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Row> rows = pipeline.apply(script).apply("step", counting(windowing)).get(Rows.TAG);
+    PCollection<Row> rows =
+        RowStream.of(pipeline.apply(script).apply("step", counting(windowing))).rows();
     PAssert.that(
             rows.apply(
                     MapElements.into(TypeDescriptors.strings())

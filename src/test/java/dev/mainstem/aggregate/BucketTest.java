@@ -29,7 +29,7 @@ class BucketTest {
   /** The rows of a group, their texts in order, and the least of them: bytes of any number. */
   private static final List<Aggregate> AGGREGATES =
       List.of(
-          ResultFn.ROWS,
+          ResultRows.ROWS,
           Function.TOP.of("texts", 0, FieldType.STRING, 10_000),
           Function.MIN.of("least", 0, FieldType.STRING));
 
@@ -39,7 +39,7 @@ class BucketTest {
   void whatItKnowsOfGroupsOfAllTypesTravels() throws Exception {
     BucketCoder coder =
         coder(
-            List.of(ResultFn.ROWS),
+            List.of(ResultRows.ROWS),
             FieldType.STRING,
             FieldType.BOOLEAN,
             FieldType.INT32,
@@ -63,7 +63,7 @@ class BucketTest {
     Bucket arrived = CoderUtils.clone(coder, bucket);
     arrived.merge(bucket(coder, Map.of(group, List.of(""))));
     Map<String, Long> rows = new TreeMap<>();
-    arrived.forEach((known, accumulators) -> rows.put(known + "", ResultFn.rows(accumulators)));
+    arrived.forEach((known, accumulators) -> rows.put(known + "", ResultRows.rows(accumulators)));
     assertThat(rows).isEqualTo(Map.of(group.toString(), 4L, ofNulls.toString(), 1L));
     assertThat(arrived.rows()).isEqualTo(5);
   }
@@ -123,7 +123,7 @@ class BucketTest {
     bucket.merge(bucket(CODER, rows));
     bucket.merge(bucket(CODER, rows));
     assertThat(bucket.size()).isEqualTo(rows.size()).isGreaterThan(5_000);
-    bucket.forEach((group, known) -> assertThat(ResultFn.rows(known)).isEqualTo(2));
+    bucket.forEach((group, known) -> assertThat(ResultRows.rows(known)).isEqualTo(2));
   }
 
   private static Bucket bucket(BucketCoder coder, Map<Group, List<String>> rows) {
@@ -135,7 +135,7 @@ class BucketTest {
           for (String text : texts) {
             Arrays.stream(accumulators).forEach(a -> a.add(List.of(text)));
           }
-          bucket.put(group, accumulators, bytes);
+          bucket.add(group, accumulators, bytes);
         });
     return bucket;
   }

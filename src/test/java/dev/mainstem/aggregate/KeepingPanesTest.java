@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import dev.mainstem.expression.Expression;
 import dev.mainstem.expression.ExpressionException;
+import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
@@ -101,7 +102,7 @@ class KeepingPanesTest {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Row> rows = pipeline.apply(script).apply("step", keeping).get(Rows.TAG);
+    PCollection<Row> rows = RowStream.of(pipeline.apply(script).apply("step", keeping)).rows();
     PAssert.that(rows.apply(ParDo.of(new DescribeFn())).apply(Window.into(new GlobalWindows())))
         .containsInAnyOrder(results);
     pipeline.run().waitUntilFinish();

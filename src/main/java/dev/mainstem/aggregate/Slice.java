@@ -1,0 +1,67 @@
+package dev.mainstem.aggregate;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a bundle knows of the rows of a slice so far.
+ *
+ * <p>Groups of whose rows many come are at hand as objects. Where there are more groups than the
+ * caches of a processor hold, few rows of a bundle are of the same, and all that these objects
+ * would do is to wait for the end of the bundle where a collector copies them about; they go into
+ * the buckets as soon as there are many. Not thread-safe.
+ */
+final class Slice {
+
+  /** As many as fit the young generation of a collector several times. */
+  private static final int MOST_GROUPS = 16_384;
+
+  private final long start;
+  private final BucketCoder coder;
+  private final Map<Group, Accumulator[]> groups = new HashMap<>();
+  private final Bucket[] buckets = new Bucket[GroupBuckets.COUNT];
+  private long latest = Long.MIN_VALUE;
+
+  Slice(long start, BucketCoder coder) {
+    this.start = start;
+    this.coder = coder;
+    Arrays.setAll(buckets, i -> new Bucket(coder));
+  }
+
+  /** Its first instant, in milliseconds. */
+  long start() {
+    return start;
+  }
+
+  /** The latest event time of its rows, in milliseconds. */
+  long latest() {
+    return latest;
+  }
+
+  /** What takes a row of a group in, at its event time. */
+  Accumulator[] accumulators(Group group, long time) {
+    latest = Math.max(latest, time);
+    Accumulator[] known = groups.get(group);
+    if (known == null) {
+      if (groups.size() == MOST_GROUPS) {
+        pack();
+      }
+      known = coder.accumulators().create();
+      groups.put(group, known);
+    }
+    return known;
+  }
+
+  /** All that is known, by the number of the bucket; nothing is added behind it. */
+  Bucket[] buckets() {
+    pack();
+    return buckets;
+  }
+
+  private void pack() {
+    GroupBytes bytes = new GroupBytes(coder);
+    groups.forEach((group, known) -> buckets[GroupBuckets.of(group)].add(group, known, bytes));
+    groups.clear();
+  }
+}
