@@ -14,8 +14,8 @@ import java.util.Map;
  */
 final class Slice {
 
-  /** As many as fit the young generation of a collector several times. */
-  private static final int MOST_GROUPS = 16_384;
+  /** As many as come within some milliseconds: a megabyte of objects, most of them dead at once. */
+  private static final int MOST_GROUPS = 2_048;
 
   private final long start;
   private final BucketCoder coder;
