@@ -85,6 +85,30 @@ final class ExactSum {
     return new Dyadic(new BigInteger(bytes), 32 * lowest);
   }
 
+  /**
+   * The double nearest to the sum; infinite where it is out of the range of one.
+   *
+   * <p>Numbers of about one size have a sum of not much more than 53 bits. One that fits 64 is a
+   * long, which Java rounds as IEEE 754 has it, and a power of two, which changes no digit.
+   */
+  double rounded() {
+    long[] sum = carried();
+    if (sum.length == LIMBS_TOUCHED && isFarFromSubnormal()) {
+      long low = sum[1] << 32 | sum[0];
+      long high = sum[2];
+      int zeros = low == 0 ? 0 : Long.numberOfTrailingZeros(low);
+      long whole = zeros == 0 ? low : low >>> zeros | high << (64 - zeros);
+      if (high >> zeros == whole >> 63) {
+        return Math.scalb((double) whole, 32 * lowest + zeros);
+      }
+    }
+    return value().dividedBy(Dyadic.of(1));
+  }
+
+  private boolean isFarFromSubnormal() {
+    return 32 * lowest > Double.MIN_EXPONENT;
+  }
+
   private static long significand(double x) {
     long bits = Double.doubleToRawLongBits(x);
     long fraction = bits & FRACTION;

@@ -154,7 +154,7 @@ abstract sealed class Sum implements Accumulator {
 
     @Override
     Object sum() throws BadValue {
-      double value = dividedBy(Dyadic.of(1));
+      double value = sum.rounded();
       if (!Double.isFinite(value)) {
         throw doesNotFit("sum", FieldType.DOUBLE);
       }

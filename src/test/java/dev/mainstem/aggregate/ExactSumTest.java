@@ -19,9 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ExactSumTest {
@@ -67,6 +69,19 @@ class ExactSumTest {
     if (Double.isFinite(expected)) {
       assertThat(SUM.shuffled(values, new Random(seed))).isEqualTo(expected + 0.0);
     }
+  }
+
+  /**
+   * Most sums of data are of these; a few powers of two wide, so that some need more than 64 bits.
+   */
+  @Property(tries = 5_000)
+  void numbersOfAboutOneSizeAreRoundedOnceToo(
+      @ForAll("ofAboutOneSize") List<Double> values,
+      @ForAll @IntRange(min = -1060, max = 940) int power)
+      throws Exception {
+    List<Double> scaled = values.stream().map(value -> Math.scalb(value, power)).toList();
+    assertThat(SUM.inOrder(scaled.toArray()))
+        .isEqualTo(Exact.sum(Exact.decimals(scaled)).doubleValue() + 0.0);
   }
 
   @Property(tries = 1_000)
@@ -126,6 +141,19 @@ class ExactSumTest {
   @Provide
   Arbitrary<List<Double>> manyReals() {
     return reals().list().ofMinSize(1).ofMaxSize(40);
+  }
+
+  @Provide
+  Arbitrary<List<Double>> ofAboutOneSize() {
+    Arbitrary<Double> bits =
+        Arbitraries.longs().between(-1L << 53, 1L << 53).map(Long::doubleValue);
+    Arbitrary<Double> few = Arbitraries.integers().between(-99_999, 99_999).map(n -> n / 1_000.0);
+    Arbitrary<Integer> shifts = Arbitraries.integers().between(0, 13);
+    Arbitrary<Double> wide = Combinators.combine(bits, shifts).as((n, s) -> Math.scalb(n, s));
+    return Arbitraries.oneOf(
+        bits.list().ofMinSize(1).ofMaxSize(20),
+        few.list().ofMinSize(1).ofMaxSize(20),
+        wide.list().ofMinSize(1).ofMaxSize(20));
   }
 
   private static Arbitrary<Double> reals() {
