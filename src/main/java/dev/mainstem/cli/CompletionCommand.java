@@ -10,11 +10,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code completion}: the script by which a shell completes verbs and options. */
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     description = "Prints a script by which bash and zsh complete verbs and options.",
     mixinStandardHelpOptions = true,
     footer = {"", "source <(mainstem completion)", "", "Exit codes: 0 done, 2 wrong use."})
 final class CompletionCommand implements Callable<Integer> {
+
+  /** The verb. */
+  static final String NAME = "completion";
 
   @Spec private CommandSpec spec;
 

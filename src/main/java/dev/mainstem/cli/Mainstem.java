@@ -1,6 +1,8 @@
 package dev.mainstem.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,21 +12,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mainstem",
     description = "One Apache Beam pipeline over a stream's history and its live form.",
-    subcommands = {
-      RunCommand.class,
-      CheckCommand.class,
-      ExplainCommand.class,
-      TestCommand.class,
-      VerifyCommand.class,
-      InferCommand.class,
-      SchemaCommand.class,
-      ConvertCommand.class,
-      PublishCommand.class,
-      ReplayCommand.class,
-      BrokerCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
@@ -32,10 +19,27 @@ import picocli.CommandLine.Spec;
     footer = {"", "mainstem VERB --help tells more of a verb."})
 public final class Mainstem implements Runnable {
 
+  private static final Map<String, Class<?>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("run", RunCommand.class);
+    VERBS.put("check", CheckCommand.class);
+    VERBS.put("explain", ExplainCommand.class);
+    VERBS.put("test", TestCommand.class);
+    VERBS.put("verify", VerifyCommand.class);
+    VERBS.put("infer", InferCommand.class);
+    VERBS.put("schema", SchemaCommand.class);
+    VERBS.put("convert", ConvertCommand.class);
+    VERBS.put("publish", PublishCommand.class);
+    VERBS.put("replay", ReplayCommand.class);
+    VERBS.put("broker", BrokerCommand.class);
+    VERBS.put("doctor", DoctorCommand.class);
+    VERBS.put(CompletionCommand.NAME, CompletionCommand.class);
+  }
+
   @Spec private CommandSpec spec;
 
-  /** For picocli. */
-  public Mainstem() {}
+  private Mainstem() {}
 
   /**
    * Runs a command line.
@@ -43,12 +47,31 @@ public final class Mainstem implements Runnable {
    * @return the exit code
    */
   public static int run(String... args) {
-    CommandLine command = new CommandLine(new Mainstem());
+    CommandLine command = commandFor(args);
     command.setExecutionExceptionHandler(Mainstem::tell);
     command.setParameterExceptionHandler(Mainstem::tellWrongUse);
     command.setUsageHelpAutoWidth(true);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     return command.execute(args);
+  }
+
+  /** The command with all its verbs. */
+  public static CommandLine command() {
+    CommandLine command = new CommandLine(new Mainstem());
+    VERBS.forEach((name, verb) -> command.addSubcommand(name, verb));
+    return command;
+  }
+
+  /**
+   * The command with the verbs that a command line needs. To make out the options of all of them
+   * takes longer than to read a definition, and a command line has one verb: the others are for who
+   * looks for one, and for the script of all.
+   */
+  private static CommandLine commandFor(String... args) {
+    String verb = args.length == 0 ? "" : args[0];
+    return verb.equals(CompletionCommand.NAME) || !VERBS.containsKey(verb)
+        ? command()
+        : new CommandLine(new Mainstem()).addSubcommand(verb, VERBS.get(verb));
   }
 
   @Override

@@ -102,6 +102,6 @@ class CommandLineDocumentTest {
 
   /** As the program makes it. */
   private static CommandLine command() {
-    return new CommandLine(new Mainstem()).setCaseInsensitiveEnumValuesAllowed(true);
+    return Mainstem.command().setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

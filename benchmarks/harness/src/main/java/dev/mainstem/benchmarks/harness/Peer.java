@@ -48,8 +48,8 @@ enum Peer {
    * that waits as long as bin/mainstem lets it wait.
    */
   private static final String FRUGAL =
-      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000"
-          + " -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=400000";
+      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=60000"
+          + " -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1200000";
 
   static final List<String> FRUGAL_OPTIONS = List.of(FRUGAL.split(" "));
 
