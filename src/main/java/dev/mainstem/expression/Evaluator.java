@@ -34,6 +34,11 @@ public final class Evaluator {
     return new Evaluator(field, Values.readAny(field), read);
   }
 
+  /** Whether it does nothing but take over the field at a place of the row. */
+  public boolean copies(int place) {
+    return field == place;
+  }
+
   /**
    * The value for a row, in the Java type of the expression's type; null is SQL's null.
    *
