@@ -11,19 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator {
 
+  private static final int COMPUTED = -1;
+
   private final Frame frame = new Frame();
+  private final int field;
   private final Code.OfObject<?> result;
   private final Code.@Nullable OfBoolean condition;
 
-  Evaluator(FieldType type, Code code) {
-    this.result = Values.boxed(type, code);
+  private Evaluator(int field, Code.OfObject<?> result, Code code) {
+    this.field = field;
+    this.result = result;
     this.condition = code instanceof Code.OfBoolean truth ? truth : null;
   }
 
-  /** What takes over a value of the row. */
-  Evaluator(Code.OfObject<?> value) {
-    this.result = value;
-    this.condition = null;
+  /** What computes its result. */
+  static Evaluator computing(FieldType type, Code code) {
+    return new Evaluator(COMPUTED, Values.boxed(type, code), code);
+  }
+
+  /** What takes over a field of the row: the object that is there, rather than one like it. */
+  static Evaluator copying(int field, Code read) {
+    return new Evaluator(field, Values.readAny(field), read);
+  }
+
+  /** Whether it does nothing but take over the field at a place of the row. */
+  public boolean copies(int place) {
+    return field == place;
   }
 
   /**
@@ -34,6 +47,9 @@ public final class Evaluator {
    */
   public @Nullable Object evaluate(List<? extends @Nullable Object> values)
       throws EvaluationException {
+    if (field != COMPUTED) {
+      return values.get(field);
+    }
     frame.begin(values);
     return result.eval(frame);
   }

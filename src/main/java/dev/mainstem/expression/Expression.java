@@ -40,7 +40,7 @@ public final class Expression implements Serializable {
   private Expression(String text, RowType input, @Nullable FieldType target)
       throws ExpressionException {
     Compiler compiler = new Compiler(input);
-    Typed typed = compile(text, target, compiler);
+    Typed typed = compile(Parser.parse(text), target, compiler);
     this.text = text;
     this.input = input;
     this.target = target;
@@ -85,9 +85,8 @@ public final class Expression implements Serializable {
     return of(text, input);
   }
 
-  private static Typed compile(String text, @Nullable FieldType target, Compiler compiler)
+  private static Typed compile(Ast ast, @Nullable FieldType target, Compiler compiler)
       throws ExpressionException {
-    Ast ast = Parser.parse(text);
     return compiler.compile(target == null ? ast : new Ast.Cast(0, ast, target, false));
   }
 
@@ -131,14 +130,27 @@ public final class Expression implements Serializable {
 
   /** New code for it. An evaluator is for one thread, and is not serializable. */
   public Evaluator evaluator() {
-    if (array) {
-      return new Evaluator(Values.readAny(input.indexOf(fields.iterator().next())));
-    }
     try {
-      return new Evaluator(type, compile(text, target, new Compiler(input)).code());
+      return array ? copying(Values.readAny(place())) : evaluator(Parser.parse(text));
     } catch (ExpressionException e) {
       throw new IllegalStateException("was checked before: " + text, e);
     }
+  }
+
+  private Evaluator evaluator(Ast ast) throws ExpressionException {
+    Code code = compile(ast, target, new Compiler(input)).code();
+    // a decimal is looked at, since one that is too long would be an error
+    boolean copied = ast instanceof Ast.Field && target == null && type != FieldType.DECIMAL;
+    return copied ? copying(code) : Evaluator.computing(type, code);
+  }
+
+  private Evaluator copying(Code read) {
+    return Evaluator.copying(place(), read);
+  }
+
+  /** The place of the one field that it reads. */
+  private int place() {
+    return input.indexOf(fields.iterator().next());
   }
 
   @Override

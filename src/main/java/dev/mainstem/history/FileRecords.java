@@ -114,7 +114,7 @@ public final class FileRecords implements RecordTexts.Receiver {
   }
 
   private void bind(long line) {
-    output.bind(receiver, parser.rows()::eventTimeOf, () -> Origin.ofLine(file.name(), line));
+    output.bind(receiver, parser.rows(), () -> Origin.ofLine(file.name(), line));
   }
 
   private @Nullable String metadata(Metadata metadata, long line) {

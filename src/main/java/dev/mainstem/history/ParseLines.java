@@ -5,6 +5,7 @@ import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
+import dev.mainstem.record.RowParser;
 import dev.mainstem.record.Utf8;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes rows of the lines that TextIO read. Not thread-safe.
  *
- * <p>A DoFn opens it in its setup, ends each range, and closes it at its end.
+ * <p>A DoFn opens it in its setup, begins and ends each range, and closes it at its end.
  */
 final class ParseLines implements Serializable {
 
@@ -34,19 +35,60 @@ final class ParseLines implements Serializable {
 
   private transient Map<String, Source> sources = new HashMap<>();
   private transient @Nullable Source source;
-  private transient @Nullable String resource;
   private transient RecordOutput output = new RecordOutput(ReadHistory.STAGE);
 
-  /** A file that lines come from. */
-  private static final class Source {
+  /**
+   * A file that lines come from, and the line that is looked at: one object for all lines, because
+   * one for each would cost more than to ask where a line stands, which few do.
+   */
+  private static final class Source
+      implements RecordOutput.TextParser, RecordOutput.OriginOf, RowParser.Surroundings {
+
     final HistoryFile file;
     final LineParser parser;
     final RawLines raw;
+    long range;
+    long index;
 
     Source(StreamSpec stream, HistorySpec history, HistoryFile file) {
       this.file = file;
       this.parser = LineParser.of(stream, history, file);
       this.raw = new RawLines(file.resource());
+    }
+
+    void enter(long from) {
+      range = from;
+      index = -1;
+    }
+
+    /** Whether the line is a record; a header, a comment and a blank line are none. */
+    boolean next(String text) {
+      index++;
+      boolean header = range == 0 && index < file.skip();
+      return !header && !parser.isNoRecord(text);
+    }
+
+    @Override
+    public void parse(String text, JsonRecords.Receiver rows) throws BadValue {
+      parser.parse(text, this, rows);
+    }
+
+    @Override
+    public Origin get() {
+      try {
+        return Origin.ofLine(file.name(), raw.number(range, index));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public @Nullable String get(Metadata metadata) {
+      return switch (metadata) {
+        case FILE -> file.name();
+        case LINE -> Long.toString(get().line());
+        default -> null;
+      };
     }
   }
 
@@ -65,28 +107,29 @@ final class ParseLines implements Serializable {
     }
   }
 
-  /** The row of a line, or what is rejected of it; nothing of a header, a comment, a blank line. */
-  void take(HistoryLine line, RecordReceiver out) throws IOException {
-    Source from = sourceOf(line);
-    boolean header = line.range() == 0 && line.index() < from.file.skip();
-    if (header || from.parser.isNoRecord(line.text())) {
-      return;
-    }
-    output.bind(out, from.parser.rows()::eventTimeOf, () -> originOf(line, from));
-    if (line.text().indexOf(Utf8.REPLACEMENT) < 0) {
-      output.take(line.text(), (text, rows) -> parse(text, line, from, rows));
-    } else {
-      // TextIO puts this character where a line has bytes that are no UTF-8
-      output.take(
-          from.raw.bytes(line),
-          StandardCharsets.UTF_8,
-          (text, rows) -> parse(text, line, from, rows));
-    }
+  /** Begins a range, whose records go to the receiver. */
+  void begin(FileRange range, RecordReceiver out) {
+    Source entered = Objects.requireNonNull(sources.get(range.resource()), range.resource());
+    entered.enter(range.from());
+    output.bind(out, entered.parser.rows(), entered);
+    source = entered;
   }
 
-  private static void parse(String text, HistoryLine line, Source from, JsonRecords.Receiver rows)
-      throws BadValue {
-    from.parser.parse(text, metadata -> metadata(metadata, line, from), rows);
+  /**
+   * The row of the next line of the range, or what is rejected of it; nothing of a header, a
+   * comment, a blank line.
+   */
+  void take(String line) throws IOException {
+    Source from = Objects.requireNonNull(source);
+    if (!from.next(line)) {
+      return;
+    }
+    if (line.indexOf(Utf8.REPLACEMENT) < 0) {
+      output.take(line, from);
+    } else {
+      // TextIO puts this character where a line has bytes that are no UTF-8
+      output.take(from.raw.bytes(from.range, from.index), StandardCharsets.UTF_8, from);
+    }
   }
 
   /** Notes that all lines of a range were taken, and hands the counts over. */
@@ -100,32 +143,5 @@ final class ParseLines implements Serializable {
     for (Source opened : sources.values()) {
       opened.raw.close();
     }
-  }
-
-  private Source sourceOf(HistoryLine line) {
-    Source last = source;
-    if (last == null || !line.resource().equals(resource)) {
-      last = Objects.requireNonNull(sources.get(line.resource()), line.resource());
-      source = last;
-      // the text that all lines of the range have, so that equal ones are mostly the same
-      resource = line.resource();
-    }
-    return last;
-  }
-
-  private static Origin originOf(HistoryLine line, Source from) {
-    try {
-      return Origin.ofLine(from.file.name(), from.raw.number(line));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static @Nullable String metadata(Metadata metadata, HistoryLine line, Source from) {
-    return switch (metadata) {
-      case FILE -> from.file.name();
-      case LINE -> Long.toString(originOf(line, from).line());
-      default -> null;
-    };
   }
 }

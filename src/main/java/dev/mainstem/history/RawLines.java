@@ -24,19 +24,24 @@ final class RawLines implements Closeable {
     this.resource = resource;
   }
 
-  /** The number, from 1, of a line of a range. */
-  long number(HistoryLine line) throws IOException {
-    enter(line.range());
-    return firstOfRange + line.index();
+  /**
+   * The number, from 1, of a line of the file.
+   *
+   * @param from the offset at which the range begins that the line was read with
+   * @param index its place among the lines of the range, from 0
+   */
+  long number(long from, long index) throws IOException {
+    enter(from);
+    return firstOfRange + index;
   }
 
   /** The bytes of a line, without its end. */
-  byte[] bytes(HistoryLine line) throws IOException {
-    RecordSplitter at = enter(line.range());
-    long number = firstOfRange + line.index();
+  byte[] bytes(long from, long index) throws IOException {
+    RecordSplitter at = enter(from);
+    long number = firstOfRange + index;
     if (at.firstLine() > number) {
       reopen();
-      at = enter(line.range());
+      at = enter(from);
     }
     boolean more = true;
     while (more && at.firstLine() < number) {

@@ -52,11 +52,10 @@ final class ReadLines extends DoFn<FileRange, RowBatch> {
   public void process(@Element FileRange range, PipelineOptions options, MultiOutputReceiver out)
       throws IOException {
     output.to(out);
+    parse.begin(range, output);
     try (BoundedReader<String> reader = open(range, options)) {
-      long index = 0;
       for (boolean more = reader.start(); more; more = reader.advance()) {
-        String text = reader.getCurrent();
-        parse.take(new HistoryLine(range.resource(), range.from(), index++, text), output);
+        parse.take(reader.getCurrent());
       }
     }
     output.flush();

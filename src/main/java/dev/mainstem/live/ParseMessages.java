@@ -66,7 +66,7 @@ final class ParseMessages
       return;
     }
     offsets.add(message.getPartition(), message.getOffset());
-    output.bind(rows, records.rows()::eventTimeOf, () -> originOf(message));
+    output.bind(rows, records.rows(), () -> originOf(message));
     byte[] value = message.getKV().getValue();
     if (value == null) {
       output.bad(

@@ -36,7 +36,7 @@ public interface FieldParser {
   }
 
   /** A text; one with half a surrogate pair could not be written down again. */
-  private static String string(char[] text, int from, int to) throws BadValue {
+  static String string(char[] text, int from, int to) throws BadValue {
     for (int i = from; i < to; i++) {
       if (Character.isSurrogate(text[i])) {
         boolean pair = i + 1 < to && Character.isSurrogatePair(text[i], text[i + 1]);

@@ -93,7 +93,7 @@ public final class IsoTime {
     int month = digits(2);
     expect('-');
     int day = digits(2);
-    if (year == 0 || month < 1 || month > 12 || day < 1 || day > lengthOf(month, year)) {
+    if (!isDate(year, month, day)) {
       throw bad();
     }
     return daysSinceEpoch(year, month, day);
@@ -194,6 +194,11 @@ public final class IsoTime {
     return BadValue.text(expected, text, from, to);
   }
 
+  /** Whether a year, none of which is 0, has such a day. */
+  static boolean isDate(int year, int month, int day) {
+    return year != 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(month, year);
+  }
+
   private static int lengthOf(int month, int year) {
     return switch (month) {
       case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
@@ -207,7 +212,7 @@ public final class IsoTime {
    * that the leap day is their last: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
    * {@code days_from_civil}.
    */
-  private static long daysSinceEpoch(int year, int month, int day) {
+  static long daysSinceEpoch(int year, int month, int day) {
     int y = month <= 2 ? year - 1 : year;
     int era = Math.floorDiv(y, 400);
     int yearOfEra = y - era * 400;

@@ -25,9 +25,9 @@ public final class JsonBuffer {
 
   private static final double PLAIN_BELOW = 1e7;
 
-  private static final int MAX_DECIMALS = 6;
-  private static final double DECIMALS = 1e6;
+  private static final double MILLION = 1e6;
 
+  private final IsoText times = new IsoText();
   private byte[] bytes;
   private int length;
 
@@ -127,8 +127,9 @@ public final class JsonBuffer {
   public void number(double number) {
     double magnitude = Math.abs(number);
     if (magnitude >= LEAST_PLAIN && magnitude < PLAIN_BELOW) {
-      long millionths = Math.round(magnitude * DECIMALS);
-      if (millionths / DECIMALS == magnitude) {
+      // a rounding that goes wrong is found out by the division
+      long millionths = (long) (magnitude * MILLION + 0.5);
+      if (millionths / MILLION == magnitude) {
         decimal(number < 0, millionths);
         return;
       }
@@ -145,19 +146,16 @@ public final class JsonBuffer {
     if (negative) {
       bytes[length++] = '-';
     }
-    length = NumberOutput.outputLong(millionths / (long) DECIMALS, bytes, length);
-    bytes[length++] = '.';
-    int fraction = (int) (millionths % (long) DECIMALS);
-    int decimals = MAX_DECIMALS;
-    while (decimals > 1 && fraction % 10 == 0) {
-      fraction /= 10;
-      decimals--;
-    }
-    for (int i = length + decimals - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + fraction % 10);
-      fraction /= 10;
-    }
-    length += decimals;
+    int whole = (int) (millionths / (long) MILLION);
+    int fraction = (int) (millionths - whole * (long) MILLION);
+    int at = NumberOutput.outputInt(whole, bytes, length);
+    bytes[at++] = '.';
+    int high = fraction / 1000;
+    int low = fraction % 1000;
+    length =
+        low == 0
+            ? Triples.writeFraction(high, bytes, at)
+            : Triples.writeFraction(low, bytes, Triples.write(high, bytes, at));
   }
 
   /** A number with as few digits as tell it apart from other floats; in quotes if it is none. */
@@ -181,8 +179,14 @@ public final class JsonBuffer {
    */
   public void time(long millis) {
     raw('"');
-    raw(IsoText.of(millis));
+    rawTime(millis);
     raw('"');
+  }
+
+  /** A time in ISO-8601 and UTC, without quotes. */
+  void rawTime(long millis) {
+    ensure(IsoText.MAX_BYTES);
+    length = times.write(millis, bytes, length);
   }
 
   private void ensure(int more) {

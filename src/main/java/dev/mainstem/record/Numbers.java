@@ -64,27 +64,27 @@ final class Numbers {
    */
   private static double plain(char[] text, int from, int to) {
     boolean negative = from < to && text[from] == '-';
+    int first = negative ? from + 1 : from;
+    if (to - first > MAX_EXACT_DIGITS + 1) {
+      return Double.NaN;
+    }
     long digits = 0;
-    int count = 0;
     int point = -1;
-    for (int i = negative ? from + 1 : from; i < to; i++) {
+    for (int i = first; i < to; i++) {
       int digit = text[i] - '0';
       if (digit >= 0 && digit <= 9) {
         digits = 10 * digits + digit;
-        count++;
       } else if (text[i] == '.' && point < 0) {
-        point = count;
+        point = i;
       } else {
         return Double.NaN;
       }
-      if (count > MAX_EXACT_DIGITS) {
-        return Double.NaN;
-      }
     }
-    if (count == 0) {
+    int count = point < 0 ? to - first : to - first - 1;
+    if (count <= 0 || count > MAX_EXACT_DIGITS) {
       return Double.NaN;
     }
-    double value = point < 0 ? digits : digits / EXACT_POWERS[count - point];
+    double value = point < 0 ? digits : digits / EXACT_POWERS[to - point - 1];
     return negative ? -value : value;
   }
 

@@ -2,7 +2,6 @@ package dev.mainstem.record;
 
 import java.nio.charset.Charset;
 import java.util.Objects;
-import java.util.function.Function;
 import org.apache.beam.sdk.values.Row;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
   private final EventTimeSpan times;
   private @Nullable RecordReceiver out;
   private @Nullable OriginOf origin;
-  private @Nullable Function<Row, Instant> eventTimeOf;
+  private @Nullable RowParser rows;
 
   /**
    * @param stage the stage's name in rejected records and counters
@@ -51,10 +50,14 @@ public final class RecordOutput implements JsonRecords.Receiver {
     this.times = EventTimeSpan.ofRows(stage);
   }
 
-  /** Binds it to the record that is processed next. */
-  public void bind(RecordReceiver receiver, Function<Row, Instant> eventTime, OriginOf originOf) {
+  /**
+   * Binds it to the record that is processed next.
+   *
+   * @param parser what knows the event time of its rows
+   */
+  public void bind(RecordReceiver receiver, RowParser parser, OriginOf originOf) {
     this.out = receiver;
-    this.eventTimeOf = eventTime;
+    this.rows = parser;
     this.origin = originOf;
   }
 
@@ -87,7 +90,7 @@ public final class RecordOutput implements JsonRecords.Receiver {
   @Override
   public void row(Row row) {
     tally.count(Tally.ROWS);
-    Instant eventTime = Objects.requireNonNull(eventTimeOf).apply(row);
+    Instant eventTime = Objects.requireNonNull(rows).eventTimeOf(row);
     times.add(eventTime.getMillis());
     Objects.requireNonNull(out).row(row, eventTime);
   }

@@ -60,7 +60,7 @@ public final class RowCsv {
     } else if (value instanceof String text) {
       line.raw(utf8(text.equals(nullValue) ? CsvCell.quoted(text) : CsvCell.of(text, delimiter)));
     } else if (value instanceof ReadableInstant instant) {
-      line.raw(IsoText.of(instant.getMillis()));
+      line.rawTime(instant.getMillis());
     } else if (value instanceof LocalDate date) {
       line.raw(date.toString());
     } else if (value instanceof List<?>) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
+import org.joda.time.Instant;
 import org.joda.time.ReadableInstant;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,10 @@ public final class RowJson {
       json.number(number.doubleValue());
     } else if (value instanceof Long number) {
       json.number(number.longValue());
+    } else if (value instanceof Instant instant) {
+      json.time(instant.getMillis());
     } else if (value instanceof Integer number) {
       json.number(number.longValue());
-    } else if (value instanceof ReadableInstant instant) {
-      json.time(instant.getMillis());
     } else {
       writeRareValue(value, json);
     }
@@ -84,6 +85,8 @@ public final class RowJson {
       json.number(number.floatValue());
     } else if (value instanceof BigDecimal number) {
       json.number(number);
+    } else if (value instanceof ReadableInstant instant) {
+      json.time(instant.getMillis());
     } else if (value instanceof LocalDate date) {
       json.text(date.toString());
     } else if (value instanceof List<?> array) {

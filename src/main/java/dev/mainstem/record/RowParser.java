@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.Row;
@@ -35,13 +36,18 @@ public final class RowParser {
   }
 
   private static final int ABSENT = -1;
+  private static final int OTHER = -2;
 
   private final Schema schema;
   private final FieldSpec[] fields;
-  private final FieldParser[] parsers;
+  private final ValueParser[] parsers;
+
+  /** The place of the cell of a field; {@link #OTHER} if it is not in one cell. */
+  private final int[] cellOf;
+
   private final int[][] cellsOf;
   private final @Nullable String[] constants;
-  private final List<String> nullValues;
+  private final String[] nullValues;
   private final int eventTime;
   private char[] joined = new char[64];
 
@@ -58,15 +64,21 @@ public final class RowParser {
       List<String> nullValues) {
     this.schema = Rows.schemaOf(stream.rowType());
     this.fields = stream.fields().toArray(FieldSpec[]::new);
-    this.parsers = stream.fields().stream().map(FieldParser::of).toArray(FieldParser[]::new);
+    this.parsers = stream.fields().stream().map(ValueParser::new).toArray(ValueParser[]::new);
     this.cellsOf =
         stream.fields().stream()
             .map(f -> f.from().stream().mapToInt(cellOf).toArray())
             .toArray(int[][]::new);
     this.constants =
         stream.fields().stream().map(f -> constants.get(f.name())).toArray(String[]::new);
-    this.nullValues = List.copyOf(nullValues);
+    this.cellOf = IntStream.range(0, fields.length).map(this::onlyCell).toArray();
+    this.nullValues = nullValues.toArray(String[]::new);
     this.eventTime = stream.eventTimeIndex();
+  }
+
+  private int onlyCell(int i) {
+    boolean inCells = fields[i].metadata() == null && constants[i] == null;
+    return inCells && cellsOf[i].length == 1 ? Math.max(ABSENT, cellsOf[i][0]) : OTHER;
   }
 
   /** The schema of the rows. */
@@ -100,17 +112,19 @@ public final class RowParser {
 
   private @Nullable Object value(int i, Cells cells, Surroundings surroundings) throws BadValue {
     try {
-      if (fields[i].metadata() != null) {
-        return parse(i, surroundings.get(fields[i].metadata()));
-      }
-      if (constants[i] != null) {
-        return parse(i, constants[i]);
-      }
-      int[] places = cellsOf[i];
-      return places.length == 1 ? single(i, places[0], cells) : joined(i, places, cells);
+      int place = cellOf[i];
+      return place == OTHER ? other(i, cells, surroundings) : single(i, place, cells);
     } catch (BadValue e) {
       throw e.in(fields[i].name());
     }
+  }
+
+  private @Nullable Object other(int i, Cells cells, Surroundings surroundings) throws BadValue {
+    Metadata metadata = fields[i].metadata();
+    if (metadata != null) {
+      return parse(i, surroundings.get(metadata));
+    }
+    return constants[i] == null ? joined(i, cellsOf[i], cells) : parse(i, constants[i]);
   }
 
   private @Nullable Object parse(int i, @Nullable String text) throws BadValue {
@@ -149,8 +163,8 @@ public final class RowParser {
     if (cells.isStructure(place)) {
       throw new BadValue("expected a single value", "an object or an array");
     }
-    for (int k = 0; k < nullValues.size(); k++) {
-      if (cells.is(place, nullValues.get(k))) {
+    for (String nullValue : nullValues) {
+      if (cells.is(place, nullValue)) {
         return true;
       }
     }

@@ -31,22 +31,23 @@ final class TimestampParser {
 
   static FieldParser of(TimeFormat format) {
     return switch (format.kind()) {
-      case ISO -> iso(new IsoTime(format.zone()));
+      case ISO -> new IsoTimestamp(format.zone());
       case EPOCH_MILLIS -> (text, from, to) -> epoch("epoch_millis", 0, text, from, to);
       case EPOCH_SECONDS -> (text, from, to) -> epoch("epoch_seconds", 3, text, from, to);
       case PATTERN -> pattern(format);
     };
   }
 
-  private static FieldParser iso(IsoTime iso) {
-    return (text, from, to) -> {
-      long millis = iso.parseMillis(text, from, to);
-      // an offset or 24:00 can lead out of the first and the last year
-      if (millis < MIN_MILLIS || millis > MAX_MILLIS) {
-        throw outOfYears(text, from, to);
-      }
-      return Instant.ofEpochMilli(millis);
-    };
+  /**
+   * The same instant, if it is one of the years that there are.
+   *
+   * @throws BadValue if it is none
+   */
+  static long checked(long millis, char[] text, int from, int to) throws BadValue {
+    if (millis < MIN_MILLIS || millis > MAX_MILLIS) {
+      throw outOfYears(text, from, to);
+    }
+    return millis;
   }
 
   private static Instant epoch(String name, int digits, char[] text, int from, int to)

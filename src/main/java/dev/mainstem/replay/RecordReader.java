@@ -95,7 +95,7 @@ final class RecordReader implements RecordReceiver {
 
   /** One that could be made JSON once was kept as that. */
   private void message(Rejected rejected, LiveSpec live) {
-    messageOutput.bind(this, messages.rows()::eventTimeOf, rejected::origin);
+    messageOutput.bind(this, messages.rows(), rejected::origin);
     RecordOutput.TextParser parser =
         (text, receiver) ->
             messages.parse(text, name -> metadata(name, rejected.origin()), receiver);

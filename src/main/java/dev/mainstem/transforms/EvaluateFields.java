@@ -7,6 +7,7 @@ import dev.mainstem.record.Rows;
 import dev.mainstem.record.StepRejects;
 import dev.mainstem.spec.RowType;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.Row;
@@ -25,6 +26,10 @@ final class EvaluateFields extends RowStep {
   private final Schema output;
   private final List<Expression> expressions;
   private transient Evaluator[] evaluators;
+
+  /** With how many fields of a row, all or none, the other begins: it takes them over at once. */
+  private transient int taken;
+
   private transient StepRejects rejects;
 
   /**
@@ -43,15 +48,26 @@ final class EvaluateFields extends RowStep {
   @Override
   void open() {
     evaluators = expressions.stream().map(Expression::evaluator).toArray(Evaluator[]::new);
+    taken = taken();
     rejects = new StepRejects(step, input);
+  }
+
+  private int taken() {
+    int all = input.getFieldCount();
+    boolean appends =
+        evaluators.length >= all && IntStream.range(0, all).allMatch(i -> evaluators[i].copies(i));
+    return appends ? all : 0;
   }
 
   @Override
   @Nullable Row process(Row row, MultiOutputReceiver out) {
-    @Nullable Object[] values = new @Nullable Object[evaluators.length];
     List<@Nullable Object> from = row.getValues();
+    @Nullable Object[] values = new @Nullable Object[evaluators.length];
+    if (taken > 0) {
+      values = from.toArray(values);
+    }
     try {
-      for (int i = 0; i < values.length; i++) {
+      for (int i = taken; i < values.length; i++) {
         values[i] = evaluators[i].evaluate(from);
       }
     } catch (EvaluationException e) {

@@ -125,6 +125,17 @@ class ExpressionTest {
   }
 
   @Test
+  void a_field_alone_is_the_object_of_the_row() throws Exception {
+    for (RowType.Field field : SampleRow.TYPE.fields()) {
+      Evaluator evaluator = SampleRow.evaluator("`" + field.name() + "`");
+      assertThat(evaluator.evaluate(SampleRow.values()))
+          .isSameAs(SampleRow.values().get(SampleRow.TYPE.indexOf(field.name())));
+    }
+    assertThat(SampleRow.evaluator("(b)").test(SampleRow.values())).isTrue();
+    assertThat(SampleRow.evaluator("nb").test(SampleRow.values())).isFalse();
+  }
+
+  @Test
   void fields_pass_through_in_their_java_types() throws Exception {
     assertThat(SampleRow.evaluate("s")).isEqualTo("Hello");
     assertThat(SampleRow.evaluate("b")).isEqualTo(true);

@@ -37,6 +37,28 @@ class MapToFieldsTest {
   }
 
   @Test
+  void fieldsThatAreAppendedToAllOthersLeaveTheseAsTheyAre() {
+    Steps.of(
+            """
+            transforms:
+              - {type: MapToFields, config: {append: true, drop: [t, price, day], fields: {}}}
+              - {type: MapToFields, config: {append: true, fields: {more: n + 1}}}
+              - {name: last, type: MapToFields, config: {append: true, fields: {most: more * 2}}}
+            """)
+        .trip("10:00:00", "east", 10, 1, 2.5)
+        .trip("10:00:00", null, 10, 3, null)
+        .trip("10:00:00", "west", 10, Long.MAX_VALUE - 1, null)
+        .gives(
+            "{\"zone\":\"east\",\"fare\":10.0,\"n\":1,\"tip\":2.5,\"more\":2,\"most\":4}",
+            "{\"zone\":null,\"fare\":10.0,\"n\":3,\"tip\":null,\"more\":4,\"most\":8}")
+        .rejects(
+            "last: *: expected a result within int64, found 9223372036854775807 * 2"
+                + " {\"zone\":\"west\",\"fare\":10.0,\"n\":9223372036854775806,"
+                + "\"tip\":null,\"more\":9223372036854775807}")
+        .at("last");
+  }
+
+  @Test
   void anAppendedFieldOfANameThatIsThereTakesItsPlaceAndSeesTheOldOne() {
     Steps.of(
             """
