@@ -1,11 +1,13 @@
 package dev.mainstem.history;
 
+import dev.mainstem.record.BadValue;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.spec.HistorySpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.beam.sdk.values.Row;
@@ -16,10 +18,13 @@ import org.joda.time.Instant;
  *
  * <p>A text is mostly one record; an array on a line of JSON can be several. Not thread-safe.
  */
-final class FileCursor implements Closeable, RecordReceiver {
+final class FileCursor implements Closeable, RecordReceiver, RecordTexts.Receiver {
 
   /** The time of a record that has none: it is due at once. */
   static final long AT_ONCE = Long.MIN_VALUE;
+
+  /** What a record takes beside its text. */
+  private static final int RECORD_BYTES = 64;
 
   private record Pending(HistoryRecord record, long eventTime) {}
 
@@ -29,6 +34,9 @@ final class FileCursor implements Closeable, RecordReceiver {
   private final Deque<Pending> pending = new ArrayDeque<>();
   private long textsRead;
   private int recordsRead;
+
+  /** The bytes of a text, until a record has them. */
+  private int textBytes;
 
   private FileCursor(
       int file, RecordTexts texts, OrderedSource source, PromisedOrder order, RecordOutput output) {
@@ -97,19 +105,37 @@ final class FileCursor implements Closeable, RecordReceiver {
 
   /** Reads on until there is a record; most texts have one. */
   private void fill() throws IOException {
-    while (texts.next(records) && pending.isEmpty()) {
+    while (texts.next(this) && pending.isEmpty()) {
       textsRead++;
     }
   }
 
   @Override
+  public void text(byte[] bytes, Charset charset, long line) {
+    textBytes = bytes.length;
+    records.text(bytes, charset, line);
+  }
+
+  @Override
+  public void bad(BadValue why, byte[] raw, long line) {
+    textBytes = raw.length;
+    records.bad(why, raw, line);
+  }
+
+  @Override
   public void row(Row row, Instant eventTime) {
-    pending.addLast(new Pending(new HistoryRecord.Good(row), eventTime.getMillis()));
+    pending.addLast(new Pending(new HistoryRecord.Good(row, takeBytes()), eventTime.getMillis()));
   }
 
   @Override
   public void rejected(Rejected rejected) {
-    pending.addLast(new Pending(new HistoryRecord.Bad(rejected), AT_ONCE));
+    pending.addLast(new Pending(new HistoryRecord.Bad(rejected, takeBytes()), AT_ONCE));
+  }
+
+  private int takeBytes() {
+    int bytes = RECORD_BYTES + textBytes;
+    textBytes = 0;
+    return bytes;
   }
 
   @Override

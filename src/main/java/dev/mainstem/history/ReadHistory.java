@@ -39,9 +39,6 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
   private static final long serialVersionUID = 1L;
 
-  /** About what a row takes. */
-  private static final int ROW_BYTES = 500;
-
   private final StreamSpec stream;
   private final HistorySpec history;
   private final List<HistoryFile> files;
@@ -81,7 +78,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
                 "ordered",
                 Read.from(
                     BatchedSource.of(
-                        new OrderedSource(stream, history, files), record -> ROW_BYTES)))
+                        new OrderedSource(stream, history, files), HistoryRecord::bytes)))
             .apply("ordered/Records", outputs(new RecordsFn())));
   }
 

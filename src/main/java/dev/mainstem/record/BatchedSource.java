@@ -37,10 +37,10 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
   private static final long serialVersionUID = 1L;
 
   /**
-   * So many that an advance costs next to nothing for each record, so few that they stay in the
-   * caches of a processor.
+   * So many that an advance, which costs what forty records cost, is nothing to each of them; and
+   * few enough for a heap, as objects too.
    */
-  private static final int MAX_BYTES = 1 << 16;
+  private static final int MAX_BYTES = 1 << 18;
 
   /**
    * How long a batch waits for its last record: a source may take some milliseconds to say that it

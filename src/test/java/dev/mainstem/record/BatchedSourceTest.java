@@ -100,9 +100,9 @@ class BatchedSourceTest {
   }
 
   @Test
-  void aBatchHasAsManyRecordsAsFitSixtyFourKilobytesAndOneAtLeast() throws IOException {
-    assertThat(firstBatch(number -> 1_024, LONG)).hasSize(64);
-    assertThat(firstBatch(number -> 100, LONG)).hasSize(656);
+  void aBatchHasAsManyRecordsAsFitAQuarterOfAMegabyteAndOneAtLeast() throws IOException {
+    assertThat(firstBatch(number -> 1_024, LONG)).hasSize(256);
+    assertThat(firstBatch(number -> 100, LONG)).hasSize(2_622);
     assertThat(firstBatch(number -> 1 << 20, LONG)).hasSize(1);
   }
 
