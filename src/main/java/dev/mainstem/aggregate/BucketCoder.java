@@ -12,7 +12,7 @@ import org.apache.beam.sdk.coders.RowCoder;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 
-/** Buckets between workers and in state: each group's key, then its accumulators. Thread-safe. */
+/** Buckets between workers and in state, and the keys and accumulators in them. Thread-safe. */
 final class BucketCoder extends CustomCoder<Bucket> {
 
   private static final long serialVersionUID = 1L;

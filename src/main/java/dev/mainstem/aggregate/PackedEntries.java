@@ -16,8 +16,8 @@ import java.util.Arrays;
  * them over and over.
  *
  * <p>An entry is known by its place, which is that of its first byte: a hash of the key, the length
- * of the key, that of the value, and both. The place is good until something is put in. Not
- * thread-safe, but what only reads may do so at the same time as others that only read.
+ * of the key, that of the value, and both. The place is good until something is put in or taken
+ * out. Not thread-safe, but while nobody looks for a key or changes anything, many may encode.
  */
 final class PackedEntries {
 
@@ -34,7 +34,7 @@ final class PackedEntries {
   private static final int LEAST_SLOTS = 16;
   private static final int NONE = -1;
 
-  private byte[] bytes = new byte[128];
+  private byte[] bytes = {};
   private int used;
   private int size;
 
@@ -183,7 +183,8 @@ final class PackedEntries {
   }
 
   private void reindex() {
-    slots = new int[Math.max(LEAST_SLOTS, 4 * Integer.highestOneBit(size))];
+    // room for half as many more, also of those that take the place of others
+    slots = new int[Math.max(LEAST_SLOTS, 4 * Integer.highestOneBit(size + (size >> 1)))];
     indexed = 0;
     for (int entry = first(); entry != NONE; entry = next(entry)) {
       index(entry);

@@ -105,10 +105,11 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   private void give(Slice slice, FinishBundleContext context) {
     Instant latest = Instant.ofEpochMilli(slice.latest());
-    Bucket[] buckets = slice.buckets();
+    @Nullable Bucket[] buckets = slice.buckets();
     for (int i = 0; i < buckets.length; i++) {
-      if (buckets[i].size() > 0) {
-        KV<Integer, Bucket> keyed = KV.of(GroupBuckets.key(i), buckets[i]);
+      Bucket bucket = buckets[i];
+      if (bucket != null) {
+        KV<Integer, Bucket> keyed = KV.of(GroupBuckets.key(i), bucket);
         context.output(BUCKETS, keyed, latest, GlobalWindow.INSTANCE);
       }
     }

@@ -1,8 +1,8 @@
 package dev.mainstem.aggregate;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle knows of the rows of a slice so far.
@@ -20,13 +20,15 @@ final class Slice {
   private final long start;
   private final BucketCoder coder;
   private final Map<Group, Accumulator[]> groups = new HashMap<>();
-  private final Bucket[] buckets = new Bucket[GroupBuckets.COUNT];
+
+  /** By their numbers; null where there is no group. Slices can be many, with few rows each. */
+  private final @Nullable Bucket[] buckets = new @Nullable Bucket[GroupBuckets.COUNT];
+
   private long latest = Long.MIN_VALUE;
 
   Slice(long start, BucketCoder coder) {
     this.start = start;
     this.coder = coder;
-    Arrays.setAll(buckets, i -> new Bucket(coder));
   }
 
   /** Its first instant, in milliseconds. */
@@ -53,15 +55,28 @@ final class Slice {
     return known;
   }
 
-  /** All that is known, by the number of the bucket; nothing is added behind it. */
-  Bucket[] buckets() {
+  /**
+   * All that is known, by the number of the bucket, and null where that is nothing; no row is added
+   * behind it.
+   */
+  @Nullable Bucket[] buckets() {
     pack();
     return buckets;
   }
 
   private void pack() {
     GroupBytes bytes = new GroupBytes(coder);
-    groups.forEach((group, known) -> buckets[GroupBuckets.of(group)].add(group, known, bytes));
+    groups.forEach((group, known) -> bucketOf(group).add(group, known, bytes));
     groups.clear();
+  }
+
+  private Bucket bucketOf(Group group) {
+    int number = GroupBuckets.of(group);
+    Bucket bucket = buckets[number];
+    if (bucket == null) {
+      bucket = new Bucket(coder);
+      buckets[number] = bucket;
+    }
+    return bucket;
   }
 }
