@@ -36,6 +36,7 @@ final class EmbeddedFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
   private static final long METRICS_AGE_MILLIS = 500;
+  private static final long PICTURE_AGE_MILLIS = 250;
   private static final long STOP_SECONDS = 10;
   private static final int RETAINED_CHECKPOINTS = 3;
   // the option's own class is in a jar of RocksDB, which mostly is not there
@@ -86,6 +87,8 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, String.valueOf(port));
+    // without it a run that is through would wait up to three seconds for a picture of its end
+    configuration.set(WebOptions.REFRESH_INTERVAL, PICTURE_AGE_MILLIS);
     // its web pages, where it has any, are to look at: nobody hands in jobs there
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(
