@@ -60,7 +60,8 @@ class BrokerCommandTest {
     try (Child broker = start(words)) {
       assertThat(broker.out()).isEqualTo("127.0.0.1:" + port + "\n");
       try (BrokerClient client = BrokerClient.connect("test", address(broker), Map.of())) {
-        assertThat(client.topics()).isEqualTo(Set.of("t", "wide"));
+        // a broker hears a moment later of what its controller has created
+        broker.await(() -> client.topics().equals(Set.of("t", "wide")));
         assertThat(client.partitions("wide")).hasSize(3);
         assertThat(client.partitions("t")).hasSize(1);
       }
