@@ -35,7 +35,7 @@ class PublishInTransactionsTest {
     assertThat(again.out())
         .startsWith("published 0 records into " + topic)
         .endsWith(" s; 5 were there already\n");
-    assertThat(TestBroker.values(topic)).containsExactlyInAnyOrderElementsOf(records(1, 5));
+    assertThat(committed(topic, 3)).containsExactlyInAnyOrderElementsOf(records(1, 5));
   }
 
   @Test
@@ -46,8 +46,8 @@ class PublishInTransactionsTest {
     publish(topic, file, "--transactional=ids.a");
     publish(topic, file, "--transactional=ids.b");
     publish(other, file, "--transactional=ids.a");
-    assertThat(TestBroker.values(topic)).hasSize(4);
-    assertThat(TestBroker.values(other)).hasSize(2);
+    assertThat(committed(topic, 1)).hasSize(4);
+    assertThat(committed(other, 1)).hasSize(2);
   }
 
   @Test
@@ -62,7 +62,7 @@ class PublishInTransactionsTest {
     assertThat(second.err())
         .isEqualTo(file + ":4: expected 1 cells, found 2\n1 bad record left out\n");
     assertThat(second.out()).startsWith("published 2 records").endsWith("; 3 were there already\n");
-    assertThat(TestBroker.values(topic)).containsExactlyElementsOf(records(1, 5));
+    assertThat(committed(topic, 1)).containsExactlyElementsOf(records(1, 5));
   }
 
   @Test
@@ -77,7 +77,7 @@ class PublishInTransactionsTest {
       assertThat(refused.err())
           .startsWith("--transactional=others: the first 4 messages, which an earlier publish");
     }
-    assertThat(TestBroker.values(topic)).containsExactlyElementsOf(records(1, 4));
+    assertThat(committed(topic, 1)).containsExactlyElementsOf(records(1, 4));
   }
 
   @Test
@@ -89,7 +89,7 @@ class PublishInTransactionsTest {
     assertThat(again.out())
         .startsWith("published 0 records as one array")
         .endsWith("; 3 were there already\n");
-    assertThat(TestBroker.values(topic)).hasSize(1);
+    assertThat(committed(topic, 1)).hasSize(1);
   }
 
   @Test
@@ -118,8 +118,7 @@ class PublishInTransactionsTest {
     assertThat(again.out())
         .startsWith("published 600 records")
         .endsWith("; 900 were there already\n");
-    Topics.awaitMarkers(topic, 1);
-    assertThat(TestBroker.values(topic))
+    assertThat(committed(topic, 1))
         .isEqualTo(
             Stream.concat(
                     Collections.nCopies(1000, "{\"at\":\"%s\"}".formatted(early)).stream(),
@@ -136,9 +135,9 @@ class PublishInTransactionsTest {
         publish(topic, good, large, "--transactional=all", "--producer=max.request.size=2000");
     assertThat(failed.code()).isEqualTo(1);
     assertThat(failed.err()).contains("can't publish to " + topic).contains("max.request.size");
-    assertThat(TestBroker.values(topic)).isEmpty();
+    assertThat(committed(topic, 1)).isEmpty();
     assertThat(publish(topic, good, large, "--transactional=all").code()).isZero();
-    assertThat(TestBroker.values(topic)).hasSize(51);
+    assertThat(committed(topic, 1)).hasSize(51);
   }
 
   @Test
@@ -169,6 +168,12 @@ class PublishInTransactionsTest {
         "--transactional=a",
         "--speed=1x",
         "--definition=" + folder);
+  }
+
+  /** What is in a topic when its transactions are over for the broker, as for who published. */
+  private static List<String> committed(String topic, int partitions) {
+    Topics.awaitMarkers(topic, partitions);
+    return TestBroker.values(topic);
   }
 
   private void assertWrong(String message, String... words) {
