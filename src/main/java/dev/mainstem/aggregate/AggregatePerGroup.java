@@ -115,11 +115,11 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     Schema schema = Rows.schemaOf(input);
     RowKey key = new RowKey(schema, groupBy);
     Grouping grouping = new Grouping(step, schema, key, values, skipNulls, needsTime());
-    List<Aggregate> counted = new ArrayList<>(List.of(ResultRows.ROWS));
+    List<Aggregate> counted = new ArrayList<>(List.of(GroupResults.ROWS));
     counted.addAll(aggregates);
     RejectedRecords rejected = new RejectedRecords();
     ResultShape shape = ResultShape.of(input, groupBy, aggregates, windowing);
-    ResultRows results = new ResultRows(step, shape, schema);
+    GroupResults results = new GroupResults(step, shape, schema);
     return inBuckets()
         ? perBucket(rows, grouping, key.schema(), counted, results, rejected)
         : perGroup(rows.rows(), grouping, key.schema(), counted, results, rejected);
@@ -145,7 +145,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       Grouping grouping,
       Schema keySchema,
       List<Aggregate> counted,
-      ResultRows results,
+      GroupResults results,
       RejectedRecords rejected) {
     BucketCoder coder = new BucketCoder(keySchema, new AccumulatorsCoder(counted));
     PCollectionTuple parts = PreAggregateFn.over(rows, grouping, Slices.of(windowing), coder);
@@ -173,7 +173,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       Grouping grouping,
       Schema keySchema,
       List<Aggregate> counted,
-      ResultRows results,
+      GroupResults results,
       RejectedRecords rejected) {
     PCollectionTuple grouped =
         rows.apply(

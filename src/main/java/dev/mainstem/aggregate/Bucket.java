@@ -18,7 +18,9 @@ import java.util.function.BiConsumer;
  */
 final class Bucket {
 
-  /** The bytes of accumulators up to which they are packed: about where both cost the same. */
+  /**
+   * The bytes of accumulators up to which they are packed: those that keep few numbers have less.
+   */
   static final int MOST_PACKED = 512;
 
   private final BucketCoder coder;
@@ -41,18 +43,13 @@ final class Bucket {
     return rows;
   }
 
-  /** How many groups there are. */
-  int size() {
-    return packed.size() + large.size();
-  }
-
   /**
    * Adds what is known of rows of a group, and takes over the accumulators.
    *
    * @param bytes is used for it
    */
   void add(Group group, Accumulator[] accumulators, GroupBytes bytes) {
-    rows += ResultRows.rows(accumulators);
+    rows += GroupResults.rows(accumulators);
     take(group, accumulators, bytes);
   }
 

@@ -14,10 +14,10 @@ final class BucketResultFn extends DoFn<KV<Integer, Bucket>, RowBatch> {
 
   private static final long serialVersionUID = 1L;
 
-  private final ResultRows results;
+  private final GroupResults results;
   private transient BatchOutput output = new BatchOutput();
 
-  BucketResultFn(ResultRows results) {
+  BucketResultFn(GroupResults results) {
     this.results = results;
   }
 

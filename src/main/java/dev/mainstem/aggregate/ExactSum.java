@@ -74,14 +74,14 @@ final class ExactSum {
 
   /** The sum of the parts. */
   Dyadic value() {
-    carry();
-    byte[] bytes = new byte[4 * limbs.length + 1];
-    for (int i = 0; i < limbs.length; i++) {
+    long[] sum = carried();
+    byte[] bytes = new byte[4 * sum.length + 1];
+    for (int i = 0; i < sum.length; i++) {
       for (int b = 0; b < 4; b++) {
-        bytes[bytes.length - 1 - 4 * i - b] = (byte) (limbs[i] >> (8 * b));
+        bytes[bytes.length - 1 - 4 * i - b] = (byte) (sum[i] >> (8 * b));
       }
     }
-    bytes[0] = (byte) (limbs.length > 0 && limbs[limbs.length - 1] < 0 ? -1 : 0);
+    bytes[0] = (byte) (sum.length > 0 && sum[sum.length - 1] < 0 ? -1 : 0);
     return new Dyadic(new BigInteger(bytes), 32 * lowest);
   }
 
@@ -142,7 +142,8 @@ final class ExactSum {
 
   private void countWaiting() {
     if (++waiting == MOST_WAITING) {
-      carry();
+      limbs = carried();
+      waiting = 0;
     }
   }
 
@@ -158,11 +159,6 @@ final class ExactSum {
       limbs = wider;
       lowest -= below;
     }
-  }
-
-  private void carry() {
-    limbs = carried();
-    waiting = 0;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * Keys with their values, both of them bytes, one behind the other in one array.
  *
  * <p>To a collector that is one object, or two with the index, whatever the number of entries.
- * Millions of keys and values that are objects take five times the room, and it has to go through
+ * Millions of keys and values that are objects take three times the room, and it has to go through
  * them over and over.
  *
  * <p>An entry is known by its place, which is that of its first byte: a hash of the key, the length
@@ -36,6 +36,8 @@ final class PackedEntries {
 
   private byte[] bytes = {};
   private int used;
+
+  /** How many entries there are. */
   private int size;
 
   /** Bytes of entries that others have taken the place of; their key's length is negative. */
@@ -47,11 +49,6 @@ final class PackedEntries {
   private int[] slots = {};
 
   private int indexed;
-
-  /** How many there are. */
-  int size() {
-    return size;
-  }
 
   /** The first one, or -1. */
   int first() {

@@ -12,9 +12,9 @@ final class ResultFn extends DoFn<KV<Row, Accumulator[]>, Row> {
 
   private static final long serialVersionUID = 1L;
 
-  private final ResultRows results;
+  private final GroupResults results;
 
-  ResultFn(ResultRows results) {
+  ResultFn(GroupResults results) {
     this.results = results;
   }
 

@@ -53,7 +53,7 @@ class BucketResultFnTest {
   private static final BucketCoder CODER =
       new BucketCoder(
           new RowKey(SCHEMA, List.of("key")).schema(),
-          new AccumulatorsCoder(List.of(ResultRows.ROWS, SUM.get(0))));
+          new AccumulatorsCoder(List.of(GroupResults.ROWS, SUM.get(0))));
 
   /** Several batches of them; of one group the sum fits no int64, which spoils no other. */
   @Test
@@ -66,9 +66,9 @@ class BucketResultFnTest {
                     .withCoder(KvCoder.of(VarIntCoder.of(), CODER)))
             .apply(Windowing.of(Answers.windowing(Map.of("type", "fixed", "size", "1h"))))
             .apply(
-                ParDo.of(new BucketResultFn(resultRows()))
+                ParDo.of(new BucketResultFn(groupResults()))
                     .withOutputTags(RowBatch.TAG, TupleTagList.of(Rejected.TAG)));
-    results.get(RowBatch.TAG).setCoder(RowBatchCoder.of(resultRows().schema()));
+    results.get(RowBatch.TAG).setCoder(RowBatchCoder.of(groupResults().schema()));
     PAssert.that(described(RowStream.of(results).rows()))
         .containsInAnyOrder(
             IntStream.range(0, GROUPS)
@@ -80,11 +80,11 @@ class BucketResultFnTest {
     assertThat(pipeline.run().waitUntilFinish().isTerminal()).isTrue();
   }
 
-  private static ResultRows resultRows() {
+  private static GroupResults groupResults() {
     ResultShape shape =
         ResultShape.of(
             INPUT, List.of("key"), SUM, Answers.windowing(Map.of("type", "fixed", "size", "1h")));
-    return new ResultRows("step", shape, SCHEMA);
+    return new GroupResults("step", shape, SCHEMA);
   }
 
   private static Bucket bucket() {

@@ -21,7 +21,7 @@ class SliceTest {
       new BucketCoder(
           KEY,
           new AccumulatorsCoder(
-              List.of(ResultRows.ROWS, Function.SUM.of("sum", 0, FieldType.INT64))));
+              List.of(GroupResults.ROWS, Function.SUM.of("sum", 0, FieldType.INT64))));
 
   @Test
   void groupsThatWerePackedOnTheWayKnowTheRowsBeforeAndBehindIt() throws Exception {
@@ -44,7 +44,7 @@ class SliceTest {
       for (Map.Entry<Group, Accumulator[]> known : known(buckets[i]).entrySet()) {
         long key = (Long) known.getKey().values()[0];
         assertThat(GroupBuckets.of(known.getKey())).isEqualTo(i);
-        countedRows.put(key, ResultRows.rows(known.getValue()));
+        countedRows.put(key, GroupResults.rows(known.getValue()));
         countedSums.put(key, known.getValue()[1].results()[0]);
       }
     }

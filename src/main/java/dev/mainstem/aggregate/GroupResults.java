@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A DoFn opens it in its setup, and flushes it when a bundle is finished.
  */
-final class ResultRows implements Serializable {
+final class GroupResults implements Serializable {
 
   /** Stands before the aggregates that were asked for. */
   static final Aggregate ROWS = Function.COUNT.of("rows", -1, FieldType.INT64);
@@ -44,7 +44,7 @@ final class ResultRows implements Serializable {
    * @param step the name of the step in rejected records and counters
    * @param input the schema of the rows that were aggregated
    */
-  ResultRows(String step, ResultShape shape, Schema input) {
+  GroupResults(String step, ResultShape shape, Schema input) {
     this.step = step;
     this.shape = shape;
     this.schema = Rows.schemaOf(new RowType(shape.fields()));
