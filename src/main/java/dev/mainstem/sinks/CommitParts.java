@@ -46,16 +46,14 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
   private final String step;
   private final String run;
   private final PartJoin joining;
-  private final int shards;
-  private final long maxBytes;
+  private final FilePacking packing;
   private final boolean atOnce;
   private transient Set<Integer> numberedHere;
   private transient Tally tally;
 
   /**
    * @param joining how several parts become one file
-   * @param shards how many files a commit makes at least, if it has as many parts
-   * @param maxBytes the size at which a further file is begun
+   * @param packing which parts a commit makes one file of
    * @param atOnce whether there is no checkpoint to wait for
    */
   CommitParts(
@@ -63,15 +61,13 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
       String step,
       String run,
       PartJoin joining,
-      int shards,
-      long maxBytes,
+      FilePacking packing,
       boolean atOnce) {
     this.target = target;
     this.step = step;
     this.run = run;
     this.joining = joining;
-    this.shards = shards;
-    this.maxBytes = maxBytes;
+    this.packing = packing;
     this.atOnce = atOnce;
     this.numberedHere = new HashSet<>();
     this.tally = new Tally(step);
@@ -99,7 +95,7 @@ final class CommitParts extends DoFn<KV<Integer, Iterable<PartFile>>, Void> {
     }
     List<NumberedFile> files = settled(pending.read());
     int number = next.read() == null ? 0 : next.read();
-    for (List<PartFile> some : FilePacking.pack(parts.getValue(), shards, maxBytes)) {
+    for (List<PartFile> some : packing.pack(parts.getValue())) {
       numberedHere.add(number);
       files.add(new NumberedFile(number++, some));
     }

@@ -32,11 +32,10 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
 
   private static final long serialVersionUID = 1L;
   private static final Duration ROLL_AFTER = Duration.standardMinutes(1);
-  private static final long ROLL_AT_BYTES = 128L << 20;
 
   private final String step;
   private final FileTarget target;
-  private final int shards;
+  private final FilePacking packing;
   private final FileFormat<T> format;
   private final Commit commit;
 
@@ -44,12 +43,13 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
    * The writing of a sink.
    *
    * @param step its name in counters
-   * @param shards how many files there are at the end, or for each minute
+   * @param packing of the parts at the end, or of each minute
    */
-  WriteFiles(String step, FileTarget target, int shards, FileFormat<T> format, Commit commit) {
+  WriteFiles(
+      String step, FileTarget target, FilePacking packing, FileFormat<T> format, Commit commit) {
     this.step = step;
     this.target = target;
-    this.shards = shards;
+    this.packing = commit.rolling() ? packing.rolling() : packing;
     this.format = format;
     this.commit = commit;
   }
@@ -59,7 +59,7 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
       RowStream stream,
       String step,
       FileTarget target,
-      int shards,
+      FilePacking packing,
       FileFormat<Row> format,
       Commit commit) {
     stream
@@ -67,14 +67,13 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
         .ifPresentOrElse(
             batches ->
                 batches.apply(
-                    step, new WriteFiles<>(step, target, shards, new BatchLines(format), commit)),
+                    step, new WriteFiles<>(step, target, packing, new BatchLines(format), commit)),
             () ->
-                stream.rows().apply(step, new WriteFiles<>(step, target, shards, format, commit)));
+                stream.rows().apply(step, new WriteFiles<>(step, target, packing, format, commit)));
   }
 
   @Override
   public PDone expand(PCollection<T> elements) {
-    long maxBytes = commit.rolling() ? ROLL_AT_BYTES : Long.MAX_VALUE;
     elements
         .apply("Parts", ParDo.of(new WriteParts<>(format, target.parts(commit.run()))))
         .setCoder(KvCoder.of(VarIntCoder.of(), new PartFile.PartCoder()))
@@ -84,13 +83,7 @@ final class WriteFiles<T> extends PTransform<PCollection<T>, PDone> {
             "Commit",
             ParDo.of(
                 new CommitParts(
-                    target,
-                    step,
-                    commit.run(),
-                    format.joining(),
-                    shards,
-                    maxBytes,
-                    commit.atOnce())));
+                    target, step, commit.run(), format.joining(), packing, commit.atOnce())));
     return PDone.in(elements.getPipeline());
   }
 

@@ -49,7 +49,8 @@ public final class WriteRejected {
   /** The writing; its arguments are those of {@link Sink#writing}. */
   public PTransform<PCollection<Rejected>, PDone> writing(Commit commit, String embedded) {
     if (files().isPresent()) {
-      return new WriteFiles<>(STEP, files().get(), 1, new RejectedLines(), commit);
+      return new WriteFiles<>(
+          STEP, files().get(), FilePacking.BY_SIZE, new RejectedLines(), commit);
     }
     return messages().orElseThrow().writing(STEP, new RejectedMessages(), commit, embedded);
   }

@@ -19,7 +19,7 @@ record WriteToCsv(
     String input,
     RowType rows,
     FileTarget target,
-    int shards,
+    FilePacking packing,
     char delimiter,
     String nullValue)
     implements Sink {
@@ -32,7 +32,7 @@ record WriteToCsv(
   static Optional<WriteToCsv> read(SinkContext context) {
     Section config = context.config();
     Optional<FileTarget> target = context.files(EXTENSION);
-    int shards = config.get("shards").flatMap(v -> v.integer(1)).orElse(1);
+    FilePacking packing = FilePacking.read(config);
     char delimiter = config.get("delimiter").flatMap(WriteToCsv::readDelimiter).orElse(',');
     String nullValue = config.get("null_value").flatMap(v -> v.text("a text")).orElse("");
     return target.map(
@@ -42,7 +42,7 @@ record WriteToCsv(
                 context.spec().input(),
                 context.input(),
                 files,
-                shards,
+                packing,
                 delimiter,
                 nullValue));
   }
@@ -72,13 +72,13 @@ record WriteToCsv(
 
   @Override
   public void write(RowStream stream, Commit commit, String embedded, RejectedRecords rejected) {
-    WriteFiles.write(stream, step, target, shards, lines(), commit);
+    WriteFiles.write(stream, step, target, packing, lines(), commit);
   }
 
   @Override
   public PTransform<PCollection<Row>, PDone> writing(
       Commit commit, String embedded, RejectedRecords rejected) {
-    return new WriteFiles<>(step, target, shards, lines(), commit);
+    return new WriteFiles<>(step, target, packing, lines(), commit);
   }
 
   private CsvLines lines() {

@@ -11,18 +11,18 @@ import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.Row;
 
 /** {@code WriteToJson}: one JSON object a line, in {@code path-00000.jsonl} and so on. */
-record WriteToJson(String step, String input, RowType rows, FileTarget target, int shards)
+record WriteToJson(String step, String input, RowType rows, FileTarget target, FilePacking packing)
     implements Sink {
 
   static final String EXTENSION = ".jsonl";
 
   static Optional<WriteToJson> read(SinkContext context) {
     Optional<FileTarget> target = context.files(EXTENSION);
-    int shards = context.config().get("shards").flatMap(v -> v.integer(1)).orElse(1);
+    FilePacking packing = FilePacking.read(context.config());
     return target.map(
         files ->
             new WriteToJson(
-                context.step(), context.spec().input(), context.input(), files, shards));
+                context.step(), context.spec().input(), context.input(), files, packing));
   }
 
   @Override
@@ -32,13 +32,13 @@ record WriteToJson(String step, String input, RowType rows, FileTarget target, i
 
   @Override
   public void write(RowStream stream, Commit commit, String embedded, RejectedRecords rejected) {
-    WriteFiles.write(stream, step, target, shards, lines(), commit);
+    WriteFiles.write(stream, step, target, packing, lines(), commit);
   }
 
   @Override
   public PTransform<PCollection<Row>, PDone> writing(
       Commit commit, String embedded, RejectedRecords rejected) {
-    return new WriteFiles<>(step, target, shards, lines(), commit);
+    return new WriteFiles<>(step, target, packing, lines(), commit);
   }
 
   private JsonLines lines() {

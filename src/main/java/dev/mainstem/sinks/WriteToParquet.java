@@ -15,7 +15,12 @@ import org.apache.beam.sdk.values.Row;
 
 /** {@code WriteToParquet}: Parquet, in {@code path-00000.parquet} and so on. */
 record WriteToParquet(
-    String step, String input, RowType rows, FileTarget target, int shards, Compression compression)
+    String step,
+    String input,
+    RowType rows,
+    FileTarget target,
+    FilePacking packing,
+    Compression compression)
     implements Sink {
 
   static final String EXTENSION = ".parquet";
@@ -23,7 +28,7 @@ record WriteToParquet(
   static Optional<WriteToParquet> read(SinkContext context) {
     Section config = context.config();
     Optional<FileTarget> target = context.files(EXTENSION);
-    int shards = config.get("shards").flatMap(v -> v.integer(1)).orElse(1);
+    FilePacking packing = FilePacking.read(config);
     Compression compression =
         config
             .get("compression")
@@ -36,7 +41,7 @@ record WriteToParquet(
                 context.spec().input(),
                 context.input(),
                 files,
-                shards,
+                packing,
                 compression));
   }
 
@@ -52,13 +57,13 @@ record WriteToParquet(
 
   @Override
   public void write(RowStream stream, Commit commit, String embedded, RejectedRecords rejected) {
-    WriteFiles.write(stream, step, target, shards, format(), commit);
+    WriteFiles.write(stream, step, target, packing, format(), commit);
   }
 
   @Override
   public PTransform<PCollection<Row>, PDone> writing(
       Commit commit, String embedded, RejectedRecords rejected) {
-    return new WriteFiles<>(step, target, shards, format(), commit);
+    return new WriteFiles<>(step, target, packing, format(), commit);
   }
 
   private ParquetRows format() {

@@ -111,7 +111,7 @@ class CommitPartsInS3Test {
   }
 
   private CommitParts worker() {
-    return new CommitParts(target, "sink", RUN, PartJoin.ofBytes(0), 1, Long.MAX_VALUE, false);
+    return new CommitParts(target, "sink", RUN, PartJoin.ofBytes(0), FilePacking.BY_SIZE, false);
   }
 
   private void give(CommitParts worker, PaneInfo pane, PartFile... parts) throws IOException {

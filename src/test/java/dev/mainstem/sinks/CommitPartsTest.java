@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ class CommitPartsTest {
 
   private static final PartJoin NO_HEADER = PartJoin.ofBytes(0);
   private static final String RUN = "run-1";
+  private static final FilePacking LARGE_FROM_FIVE_BYTES = new FilePacking(1, 5, 100);
   private static final PaneInfo EARLY =
       PaneInfo.createPane(true, false, PaneInfo.Timing.EARLY, 0, 0);
   private static final PaneInfo AT_THE_END =
@@ -101,7 +104,10 @@ class CommitPartsTest {
 
   @Test
   void withoutCheckpointsNothingIsWaitedFor() throws Exception {
-    give(new CommitParts(target, "sink", RUN, NO_HEADER, 1, 100, true), EARLY, part("a", "1\n"));
+    give(
+        new CommitParts(target, "sink", RUN, NO_HEADER, FilePacking.BY_SIZE, true),
+        EARLY,
+        part("a", "1\n"));
     assertThat(results()).containsExactly("rows-00000.jsonl: 1");
   }
 
@@ -179,20 +185,43 @@ class CommitPartsTest {
   }
 
   @Test
-  void largePartsMakeFurtherFiles() throws Exception {
-    give(
-        new CommitParts(target, "sink", RUN, NO_HEADER, 1, 4, true),
-        EARLY,
-        part("a", "12345\n"),
-        part("b", "6\n"));
+  void aLargePartIsTheFileItselfAndSmallOnesAreOneTogether() throws Exception {
+    PartFile large = part("a", "12345\n");
+    @Nullable Object written = identity(Path.of(large.resource()));
+    give(packing(LARGE_FROM_FIVE_BYTES), AT_THE_END, large, part("b", "6\n"), part("c", "7\n"));
+    assertThat(results()).containsExactly("rows-00000.jsonl: 12345", "rows-00001.jsonl: 6 7");
+    assertThat(identity(folder.resolve("rows-00000.jsonl"))).isEqualTo(written);
+    assertThat(Manifest.read(target).files()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommitOfSeveralFilesThatIsRepeatedChangesNothing() throws Exception {
+    give(packing(LARGE_FROM_FIVE_BYTES), EARLY, part("a", "12345\n"), part("b", "6\n"));
+    callbacks.checkpointComplete();
+    List<FileTime> written = timesOfResults();
+    callbacks.checkpointComplete();
     assertThat(results()).containsExactly("rows-00000.jsonl: 12345", "rows-00001.jsonl: 6");
+    assertThat(timesOfResults()).isEqualTo(written);
+  }
+
+  @Test
+  void aCommitThatWasInterruptedBetweenTwoFilesIsFinished() throws Exception {
+    PartFile large = part("a", "12345\n");
+    give(packing(LARGE_FROM_FIVE_BYTES), EARLY, large, part("b", "6\n"), part("c", "7\n"));
+    callbacks.lose();
+    // as if the worker had been killed when the first of them had its name
+    Files.move(Path.of(large.resource()), folder.resolve("rows-00000.jsonl"));
+    new Manifest(RUN, 1).write(target);
+    give(packing(LARGE_FROM_FIVE_BYTES), AT_THE_END);
+    assertThat(results()).containsExactly("rows-00000.jsonl: 12345", "rows-00001.jsonl: 6 7");
+    assertThat(Manifest.read(target).files()).isEqualTo(2);
   }
 
   @Test
   void theHeaderOfPartsStandsOnceInAFile() throws Exception {
     PartJoin header = PartJoin.ofBytes("n\n".length());
     give(
-        new CommitParts(target, "sink", RUN, header, 1, 100, true),
+        new CommitParts(target, "sink", RUN, header, FilePacking.BY_SIZE, true),
         EARLY,
         part("a", "n\n1\n"),
         part("b", "n\n2\n"),
@@ -201,7 +230,16 @@ class CommitPartsTest {
   }
 
   private CommitParts worker() {
-    return new CommitParts(target, "sink", RUN, NO_HEADER, 1, Long.MAX_VALUE, false);
+    return packing(FilePacking.BY_SIZE);
+  }
+
+  private CommitParts packing(FilePacking packing) {
+    return new CommitParts(target, "sink", RUN, NO_HEADER, packing, false);
+  }
+
+  /** What tells a file from a copy of it. */
+  private static @Nullable Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   private void give(CommitParts worker, PaneInfo pane, PartFile... parts) throws IOException {

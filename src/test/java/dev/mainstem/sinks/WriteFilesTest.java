@@ -48,6 +48,15 @@ class WriteFilesTest {
     assertThat(Path.of(target().file(1))).doesNotExist();
   }
 
+  @Test
+  void aLargePartIsAFileByItself() {
+    run(
+        !ROLLING,
+        new FilePacking(1, "large\n".length(), 100),
+        results().addElements("a").addElements("large").advanceWatermarkToInfinity());
+    assertThat(List.of(file(0), file(1))).containsExactlyInAnyOrder(List.of("a"), List.of("large"));
+  }
+
   private static TestStream.Builder<String> results() {
     return TestStream.create(StringUtf8Coder.of());
   }
@@ -57,11 +66,15 @@ class WriteFilesTest {
   }
 
   private void run(boolean rolling, TestStream<String> results) {
+    run(rolling, FilePacking.BY_SIZE, results);
+  }
+
+  private void run(boolean rolling, FilePacking packing, TestStream<String> results) {
     Pipeline pipeline = Pipeline.create();
     Commit commit = new Commit("run", true, !ENDLESS, rolling);
     pipeline
         .apply(results)
-        .apply("Files", new WriteFiles<>("rows", target(), 1, LineOfText::new, commit));
+        .apply("Files", new WriteFiles<>("rows", target(), packing, LineOfText::new, commit));
     pipeline.run().waitUntilFinish();
   }
 
