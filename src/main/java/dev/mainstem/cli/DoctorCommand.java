@@ -56,7 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (file != null) {
       Definition definition = DefinitionReader.read(file, Variables.of(set));
       redact = definition::redact;
-      checks.addAll(Examination.of(Plan.of(definition), RunnerOptions.of(List.of()), terminal));
+      Plan plan = Plan.of(definition);
+      checks.addAll(Examination.of(plan, RunnerOptions.of(List.of(), plan), terminal));
     }
     print(checks, redact);
     boolean fails = checks.stream().anyMatch(check -> check.outcome() == Check.Outcome.FAIL);

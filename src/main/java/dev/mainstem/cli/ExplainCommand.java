@@ -59,7 +59,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = new Terminal(spec.commandLine().getErr());
     Definition read = definition.read();
-    Findings findings = Findings.look(Plan.of(read), RunnerOptions.of(beam), terminal);
+    Plan plan = Plan.of(read);
+    Findings findings = Findings.look(plan, RunnerOptions.of(beam, plan), terminal);
     PrintWriter out = spec.commandLine().getOut();
     lines(findings).forEach(line -> out.println(read.redact(line)));
     out.flush();

@@ -5,6 +5,7 @@ import dev.mainstem.launch.Launch;
 import dev.mainstem.launch.Progress;
 import dev.mainstem.launch.RunReport;
 import dev.mainstem.launch.RunnerOptions;
+import dev.mainstem.pipeline.Plan;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.spec.Definition;
 import java.io.PrintWriter;
@@ -79,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     Terminal terminal =
         output == Output.JSON ? new JsonTerminal(command.getErr()) : new Terminal(command.getErr());
     Definition read = definition.read();
-    PipelineOptions options = RunnerOptions.of(beam);
+    PipelineOptions options = RunnerOptions.of(beam, Plan.of(read));
     // what the page could not be written for is less than why the run failed, and stands behind it
     try (Console page = console.open(read, terminal).orElse(null)) {
       run(read, options, terminal, Optional.ofNullable(page));

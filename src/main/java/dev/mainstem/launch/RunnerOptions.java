@@ -26,7 +26,11 @@ public final class RunnerOptions {
 
   private static final String RUNNER = "--runner";
   private static final String MASTER = "--flinkMaster";
+  private static final String BUNDLE_TIME = "--maxBundleTimeMills";
   private static final List<String> IN_PROCESS = List.of("[local]", "[auto]");
+
+  /** Where nobody waits for rows, longer bundles make larger files, of which fewer are copied. */
+  private static final long UNWATCHED_BUNDLE_MILLIS = 1_000;
 
   private RunnerOptions() {}
 
@@ -49,6 +53,20 @@ public final class RunnerOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * The options that these words mean for the run of a plan: the defaults are those that suit it.
+   *
+   * @param arguments such as {@code --parallelism=2}; the last of several for one option counts
+   * @throws UsageException if one is wrong
+   */
+  public static PipelineOptions of(List<String> arguments, Plan plan) {
+    PipelineOptions options = of(arguments);
+    if (!plan.isWatched() && !byName(arguments).containsKey(BUNDLE_TIME)) {
+      flink(options).ifPresent(flink -> flink.setMaxBundleTimeMills(UNWATCHED_BUNDLE_MILLIS));
+    }
+    return options;
   }
 
   /** Refuses the options that would make a run silently wrong, or that nothing stands for. */

@@ -54,6 +54,11 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
     return sinks.stream().map(Sink::input).toList();
   }
 
+  /** Whether somebody waits for each row: for those of a topic, or on the console. */
+  public boolean isWatched() {
+    return definition.live() != null || sinks.stream().anyMatch(Sink::isConsole);
+  }
+
   /** The files of all sinks, and of the rejected records. */
   public List<FileTarget> files() {
     List<FileTarget> files = new ArrayList<>();

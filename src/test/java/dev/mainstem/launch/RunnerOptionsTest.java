@@ -3,6 +3,10 @@ package dev.mainstem.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.DefinitionReader;
+import dev.mainstem.testing.Runs;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -13,6 +17,20 @@ import org.junit.jupiter.api.Test;
 
 /** What the words of a command line mean as Beam options. */
 class RunnerOptionsTest {
+
+  private static final String HISTORY =
+      """
+      name: options
+      stream: {schema: {id: string, at: timestamp}, event_time: at}
+      history: {path: a.csv}
+      sinks: [{type: WriteToJson, config: {path: out/rows}}]
+      """;
+
+  private static final String TOPIC =
+      """
+      live: {topic: t, bootstrap_servers: embedded, stop: never}
+      cutover: {at: 2026-01-01T00:00:00Z}
+      """;
 
   @Test
   void withoutWordsItIsTheEmbeddedFlinkWithItsProfile() {
@@ -86,6 +104,39 @@ class RunnerOptionsTest {
     assertThatThrownBy(() -> of("parallelism=2"))
         .isInstanceOf(UsageException.class)
         .hasMessage("expected an option such as --parallelism=2, found parallelism=2");
+  }
+
+  @Test
+  void bundlesLastLongerWhereNobodyWaitsForRows() {
+    assertThat(bundleMillis(HISTORY)).isEqualTo(1_000);
+    assertThat(bundleMillis(HISTORY, "--flinkMaster=example.org:8081")).isEqualTo(1_000);
+  }
+
+  @Test
+  void bundlesAreShortWhereRowsComeFromATopicOrGoToTheConsole() {
+    assertThat(bundleMillis(HISTORY + TOPIC)).isEqualTo(100);
+    assertThat(bundleMillis(HISTORY + TOPIC.replace("never", "end"))).isEqualTo(100);
+    assertThat(bundleMillis(HISTORY.replaceFirst("sinks: .*", "sinks: [{type: WriteToConsole}]")))
+        .isEqualTo(100);
+    assertThat(of().as(FlinkPipelineOptions.class).getMaxBundleTimeMills()).isEqualTo(100);
+  }
+
+  @Test
+  void bundlesLastAsLongAsTheUserSays() {
+    for (long millis : List.of(50L, 100L, 5_000L)) {
+      assertThat(bundleMillis(HISTORY, "--maxBundleTimeMills=" + millis)).isEqualTo(millis);
+      assertThat(bundleMillis(HISTORY + TOPIC, "--maxBundleTimeMills=" + millis)).isEqualTo(millis);
+    }
+  }
+
+  private static long bundleMillis(String yaml, String... words) {
+    return RunnerOptions.of(List.of(words), plan(yaml))
+        .as(FlinkPipelineOptions.class)
+        .getMaxBundleTimeMills();
+  }
+
+  private static Plan plan(String yaml) {
+    return Plan.of(DefinitionReader.parse(yaml, Path.of("."), Runs.noVariables()));
   }
 
   private static PipelineOptions of(String... words) {
