@@ -1,6 +1,8 @@
 package dev.mainstem.aggregate;
 
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,18 +32,15 @@ final class AccumulatorsCoder extends CustomCoder<Accumulator[]> {
 
   @Override
   public void encode(Accumulator[] accumulators, OutputStream stream) throws IOException {
-    DataOutputStream out =
-        stream instanceof DataOutputStream data ? data : new DataOutputStream(stream);
+    DataOutput out = stream instanceof DataOutput data ? data : new DataOutputStream(stream);
     for (Accumulator accumulator : accumulators) {
       accumulator.encode(out);
     }
-    out.flush();
   }
 
   @Override
   public Accumulator[] decode(InputStream stream) throws IOException {
-    DataInputStream in =
-        stream instanceof DataInputStream data ? data : new DataInputStream(stream);
+    DataInput in = stream instanceof DataInput data ? data : new DataInputStream(stream);
     Accumulator[] accumulators = create();
     for (Accumulator accumulator : accumulators) {
       accumulator.decode(in);

@@ -64,20 +64,20 @@ final class Bucket {
     if (entry >= 0) {
       merge(accumulators, bytes.accumulators(packed, entry));
       set(entry, accumulators, bytes);
-    } else if (bytes.valueLength() > MOST_PACKED) {
-      large.put(group, accumulators);
-    } else {
+    } else if (bytes.isPackable()) {
       bytes.addTo(packed, group.hashCode());
+    } else {
+      large.put(group, accumulators);
     }
   }
 
   private void set(int entry, Accumulator[] accumulators, GroupBytes bytes) {
     bytes.encode(accumulators);
-    if (bytes.valueLength() > MOST_PACKED) {
+    if (bytes.isPackable()) {
+      bytes.setIn(packed, entry);
+    } else {
       large.put(bytes.group(packed, entry), accumulators);
       packed.remove(entry);
-    } else {
-      bytes.setIn(packed, entry);
     }
   }
 
@@ -94,7 +94,7 @@ final class Bucket {
 
   private void merge(PackedEntries theirs, int entry, GroupBytes bytes) {
     int hash = theirs.hash(entry);
-    int ours = packed.find(hash, theirs.bytes(), theirs.key(entry), theirs.keyLength(entry));
+    int ours = packed.find(hash, theirs.bytes(entry), theirs.key(entry), theirs.keyLength(entry));
     if (ours >= 0) {
       Accumulator[] merged = bytes.accumulators(packed, ours);
       merge(merged, bytes.accumulators(theirs, entry));
@@ -107,7 +107,7 @@ final class Bucket {
     } else {
       packed.add(
           hash,
-          theirs.bytes(),
+          theirs.bytes(entry),
           theirs.key(entry),
           theirs.keyLength(entry),
           theirs.valueLength(entry));
@@ -145,7 +145,7 @@ final class Bucket {
     packed.encode(out);
     out.writeInt(large.size());
     for (Map.Entry<Group, Accumulator[]> group : large.entrySet()) {
-      coder.encode(group.getKey(), out);
+      coder.groups().encode(group.getKey(), out);
       coder.accumulators().encode(group.getValue(), out);
     }
   }
@@ -156,7 +156,7 @@ final class Bucket {
     bucket.rows = rows;
     int large = in.readInt();
     for (int i = 0; i < large; i++) {
-      bucket.large.put(coder.decodeGroup(in), coder.accumulators().decode(in));
+      bucket.large.put(coder.groups().decode(in), coder.accumulators().decode(in));
     }
     return bucket;
   }

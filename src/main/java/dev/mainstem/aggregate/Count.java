@@ -1,5 +1,6 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,11 +43,11 @@ final class Count implements Accumulator {
 
   @Override
   public void encode(DataOutput out) throws IOException {
-    out.writeLong(count);
+    Varint.write(count, out);
   }
 
   @Override
   public void decode(DataInput in) throws IOException {
-    count = in.readLong();
+    count = Varint.read(in);
   }
 }

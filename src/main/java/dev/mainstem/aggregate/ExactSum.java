@@ -1,5 +1,6 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -188,9 +189,8 @@ final class ExactSum {
 
   void encode(DataOutput out) throws IOException {
     long[] carried = carried();
-    out.writeBoolean(finite);
-    out.writeInt(lowest);
-    out.writeInt(carried.length);
+    Varint.write((long) carried.length << 1 | (finite ? 1 : 0), out);
+    Varint.writeSigned(lowest, out);
     for (long limb : carried) {
       out.writeInt((int) limb);
     }
@@ -198,9 +198,10 @@ final class ExactSum {
 
   void decode(DataInput in) throws IOException {
     waiting = 0;
-    finite = in.readBoolean();
-    lowest = in.readInt();
-    limbs = new long[in.readInt()];
+    long head = Varint.read(in);
+    finite = (head & 1) != 0;
+    lowest = (int) Varint.readSigned(in);
+    limbs = new long[(int) (head >>> 1)];
     for (int i = 0; i < limbs.length; i++) {
       int limb = in.readInt();
       limbs[i] = i == limbs.length - 1 ? limb : limb & LIMB;

@@ -1,7 +1,5 @@
 package dev.mainstem.aggregate;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -10,9 +8,7 @@ final class GroupBytes {
 
   private final BucketCoder coder;
   private final ByteSink sink = new ByteSink();
-  private final DataOutputStream out = new DataOutputStream(sink);
   private final ByteSource source = new ByteSource();
-  private final DataInputStream in = new DataInputStream(source);
   private int keyLength;
 
   GroupBytes(BucketCoder coder) {
@@ -23,9 +19,9 @@ final class GroupBytes {
   void encode(Group group, Accumulator[] accumulators) {
     sink.clear();
     try {
-      coder.encode(group, out);
+      coder.groups().encode(group, sink);
       keyLength = sink.length();
-      coder.accumulators().encode(accumulators, out);
+      coder.accumulators().encode(accumulators, sink);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // there is no device that could fail
     }
@@ -36,7 +32,7 @@ final class GroupBytes {
     sink.clear();
     keyLength = 0;
     try {
-      coder.accumulators().encode(accumulators, out);
+      coder.accumulators().encode(accumulators, sink);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +41,11 @@ final class GroupBytes {
   /** How many bytes the accumulators took. */
   int valueLength() {
     return sink.length() - keyLength;
+  }
+
+  /** Whether there is room for it among packed ones, and sense in packing it. */
+  boolean isPackable() {
+    return keyLength <= EntryPages.MOST_KEY && valueLength() <= Bucket.MOST_PACKED;
   }
 
   /** Adds the group that was made bytes of. */
@@ -64,9 +65,9 @@ final class GroupBytes {
 
   /** The group of an entry. */
   Group group(PackedEntries entries, int entry) {
-    source.open(entries.bytes(), entries.key(entry), entries.keyLength(entry));
+    source.open(entries.bytes(entry), entries.key(entry), entries.keyLength(entry));
     try {
-      return coder.decodeGroup(in);
+      return coder.groups().decode(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,9 +75,9 @@ final class GroupBytes {
 
   /** The accumulators of an entry, which share nothing with it. */
   Accumulator[] accumulators(PackedEntries entries, int entry) {
-    source.open(entries.bytes(), entries.value(entry), entries.valueLength(entry));
+    source.open(entries.bytes(entry), entries.value(entry), entries.valueLength(entry));
     try {
-      return coder.accumulators().decode(in);
+      return coder.accumulators().decode(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

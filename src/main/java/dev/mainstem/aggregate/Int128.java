@@ -1,5 +1,6 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -41,12 +42,24 @@ final class Int128 {
   }
 
   void encode(DataOutput out) throws IOException {
-    out.writeLong(high);
-    out.writeLong(low);
+    boolean isLong = toLong().isPresent();
+    out.writeBoolean(isLong);
+    if (isLong) {
+      Varint.writeSigned(low, out);
+    } else {
+      out.writeLong(high);
+      out.writeLong(low);
+    }
   }
 
   void decode(DataInput in) throws IOException {
-    high = in.readLong();
-    low = in.readLong();
+    boolean isLong = in.readBoolean();
+    if (isLong) {
+      low = Varint.readSigned(in);
+      high = low >> 63;
+    } else {
+      high = in.readLong();
+      low = in.readLong();
+    }
   }
 }

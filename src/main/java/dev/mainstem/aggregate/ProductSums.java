@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.Values;
+import dev.mainstem.record.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class ProductSums implements Accumulator {
 
   @Override
   public void encode(DataOutput out) throws IOException {
-    out.writeLong(n);
+    Varint.write(n, out);
     for (int i = 0; i < sums.length; i++) {
       sums[i].encode(out);
       for (ExactSum product : products[i]) {
@@ -102,7 +103,7 @@ final class ProductSums implements Accumulator {
 
   @Override
   public void decode(DataInput in) throws IOException {
-    n = in.readLong();
+    n = Varint.read(in);
     for (int i = 0; i < sums.length; i++) {
       sums[i].decode(in);
       for (ExactSum product : products[i]) {

@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.Values;
+import dev.mainstem.record.Varint;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
 import java.io.DataInput;
@@ -133,7 +134,7 @@ public record Regression(int x, int y, boolean standardError) implements Aggrega
 
     @Override
     public void encode(DataOutput out) throws IOException {
-      out.writeLong(n);
+      Varint.write(n, out);
       xs.encode(out);
       ys.encode(out);
       products.encode(out);
@@ -141,7 +142,7 @@ public record Regression(int x, int y, boolean standardError) implements Aggrega
 
     @Override
     public void decode(DataInput in) throws IOException {
-      n = in.readLong();
+      n = Varint.read(in);
       xs.decode(in);
       ys.decode(in);
       products.decode(in);

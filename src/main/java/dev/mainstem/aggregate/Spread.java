@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.Values;
+import dev.mainstem.record.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -65,13 +66,13 @@ final class Spread implements Accumulator {
 
   @Override
   public void encode(DataOutput out) throws IOException {
-    out.writeLong(count);
+    Varint.write(count, out);
     moments.encode(out);
   }
 
   @Override
   public void decode(DataInput in) throws IOException {
-    count = in.readLong();
+    count = Varint.read(in);
     moments.decode(in);
   }
 }

@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import dev.mainstem.record.BadValue;
 import dev.mainstem.record.Values;
+import dev.mainstem.record.Varint;
 import dev.mainstem.spec.FieldType;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -84,13 +85,13 @@ abstract sealed class Sum implements Accumulator {
 
   @Override
   public void encode(DataOutput out) throws IOException {
-    out.writeLong(count);
+    Varint.write(count, out);
     encodeSum(out);
   }
 
   @Override
   public void decode(DataInput in) throws IOException {
-    count = in.readLong();
+    count = Varint.read(in);
     decodeSum(in);
   }
 

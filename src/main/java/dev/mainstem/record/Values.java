@@ -79,7 +79,7 @@ public final class Values {
       case DOUBLE -> out.writeDouble((Double) value);
       case DECIMAL -> {
         BigDecimal decimal = (BigDecimal) value;
-        out.writeInt(decimal.scale());
+        Varint.writeSigned(decimal.scale(), out);
         writeBytes(decimal.unscaledValue().toByteArray(), out);
       }
       case TIMESTAMP -> out.writeLong(((ReadableInstant) value).getMillis());
@@ -100,7 +100,7 @@ public final class Values {
       case FLOAT -> in.readFloat();
       case DOUBLE -> in.readDouble();
       case DECIMAL -> {
-        int scale = in.readInt();
+        int scale = (int) Varint.readSigned(in);
         yield new BigDecimal(new BigInteger(readBytes(in)), scale);
       }
       case TIMESTAMP -> Instant.ofEpochMilli(in.readLong());
@@ -109,12 +109,12 @@ public final class Values {
   }
 
   private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
-    out.writeInt(bytes.length);
+    Varint.write(bytes.length, out);
     out.write(bytes);
   }
 
   private static byte[] readBytes(DataInput in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
+    byte[] bytes = new byte[(int) Varint.read(in)];
     in.readFully(bytes);
     return bytes;
   }

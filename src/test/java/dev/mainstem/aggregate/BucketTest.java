@@ -132,6 +132,43 @@ class BucketTest {
     assertThat(counted.values()).containsOnly(2L);
   }
 
+  /** Of a page, of more than one, and of more than what is packed has room for. */
+  @Test
+  void longKeysAreFoundToo() throws Exception {
+    BucketCoder coder = coder(AGGREGATES, FieldType.STRING);
+    Map<Group, List<String>> rows = new HashMap<>();
+    for (int length : new int[] {0, 1, 8_000, 20_000, 1, EntryPages.MOST_KEY, 3_000_000}) {
+      rows.put(group("k".repeat(length)), List.of("a"));
+    }
+    Bucket bucket = new Bucket(coder);
+    bucket.merge(CoderUtils.clone(coder, bucket(coder, rows)));
+    bucket.merge(bucket(coder, rows));
+    Map<Group, Long> counted = new HashMap<>();
+    CoderUtils.clone(coder, bucket)
+        .forEach((group, known) -> counted.put(group, GroupResults.rows(known)));
+    assertThat(counted).hasSize(6).containsOnlyKeys(rows.keySet());
+    assertThat(counted.values()).containsOnly(2L);
+  }
+
+  @Test
+  void arraysCanBeKeys() throws Exception {
+    RowType key = new RowType(List.of(new RowType.Field("tags", FieldType.STRING, true, true)));
+    BucketCoder coder = new BucketCoder(Rows.schemaOf(key), new AccumulatorsCoder(AGGREGATES));
+    List<String> text = List.of("a");
+    Map<Group, List<String>> rows =
+        Map.of(
+            group(List.of("a", "b")), text,
+            group(List.of("ab")), text,
+            group(List.of()), text,
+            group((Object) null), text);
+    Bucket bucket = CoderUtils.clone(coder, bucket(coder, rows));
+    bucket.merge(bucket(coder, rows));
+    Map<Group, Long> counted = new HashMap<>();
+    bucket.forEach((group, known) -> counted.put(group, GroupResults.rows(known)));
+    assertThat(counted).containsOnlyKeys(rows.keySet());
+    assertThat(counted.values()).containsOnly(2L);
+  }
+
   private static Bucket bucket(BucketCoder coder, Map<Group, List<String>> rows) {
     Bucket bucket = new Bucket(coder);
     GroupBytes bytes = new GroupBytes(coder);
