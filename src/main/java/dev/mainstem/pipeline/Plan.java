@@ -54,9 +54,14 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
     return sinks.stream().map(Sink::input).toList();
   }
 
-  /** Whether somebody waits for each row: for those of a topic, or on the console. */
+  /**
+   * Whether somebody waits for each row: for those of a topic, for those on the console, or, where
+   * windows answer on the way, for the watermark behind the row.
+   */
   public boolean isWatched() {
-    return definition.live() != null || sinks.stream().anyMatch(Sink::isConsole);
+    return definition.live() != null
+        || definition.answersOnTheWay()
+        || sinks.stream().anyMatch(Sink::isConsole);
   }
 
   /** The files of all sinks, and of the rejected records. */

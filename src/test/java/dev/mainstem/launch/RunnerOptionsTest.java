@@ -122,6 +122,12 @@ class RunnerOptionsTest {
   }
 
   @Test
+  void bundlesAreShortWhereWindowsCloseWhileTheHistoryIsRead() {
+    assertThat(bundleMillis(HISTORY.replace("a.csv", "a.csv, order: event_time"))).isEqualTo(100);
+    assertThat(bundleMillis(HISTORY.replace("a.csv", "a.csv, order: any"))).isEqualTo(1_000);
+  }
+
+  @Test
   void bundlesLastAsLongAsTheUserSays() {
     for (long millis : List.of(50L, 100L, 5_000L)) {
       assertThat(bundleMillis(HISTORY, "--maxBundleTimeMills=" + millis)).isEqualTo(millis);
