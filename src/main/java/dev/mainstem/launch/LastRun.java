@@ -103,6 +103,8 @@ final class LastRun {
   /**
    * Finds where a run goes on: its job, if that still runs somewhere, or else the options point at
    * its newest checkpoint or savepoint.
+   *
+   * @throws UsageException if this build can't read what the run keeps
    */
   static Optional<Execution> whereItGoesOn(
       RunRecord run,
@@ -113,6 +115,9 @@ final class LastRun {
       Progress progress) {
     FlinkPipelineOptions flink = RunnerOptions.flink(options).orElseThrow();
     Optional<Execution> running = FlinkExecution.running(flink, folder, bounded, run);
+    if (running.isEmpty()) {
+      run.checkState();
+    }
     run.resumed(runner);
     if (running.isPresent()) {
       progress.say("its job still runs there: following it");

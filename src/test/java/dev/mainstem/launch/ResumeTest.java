@@ -3,6 +3,7 @@ package dev.mainstem.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainstem.record.StateFormat;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.spec.EnvironmentException;
@@ -123,6 +124,23 @@ class ResumeTest {
           .extracting(file -> file.name())
           .containsExactly("history/rows.csv");
     }
+  }
+
+  @Test
+  void aRunWhoseStateIsInAnotherFormCanNotGoOn() throws Exception {
+    Definition definition = both("id,at\n1,2026-01-01T10:00:00Z\n");
+    stopAtOnce(definition);
+    Path record = folder.resolve("out/.mainstem/run.json");
+    String noted = "\"state_format\" : " + StateFormat.NUMBER;
+    assertThat(record).content().contains(noted);
+    Files.writeString(record, Files.readString(record).replace(noted, "\"state_format\" : 4711"));
+    try (Launch launch = Launch.resume(definition, options(), Progress.SILENT)) {
+      assertThatThrownBy(launch::run)
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining(
+              "keeps its state in form 4711, and this build reads form " + StateFormat.NUMBER);
+    }
+    assertThat(record).content().contains("\"stopped\" : true");
   }
 
   @Test

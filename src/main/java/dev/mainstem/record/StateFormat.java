@@ -1,0 +1,13 @@
+package dev.mainstem.record;
+
+/**
+ * The form in which a run keeps what it goes on from: rows, groups, marks of sources, parts of
+ * files. A build reads that of its own number only.
+ */
+public final class StateFormat {
+
+  /** To be raised with each change of a coder, or of what is kept under which name. */
+  public static final int NUMBER = 2;
+
+  private StateFormat() {}
+}
