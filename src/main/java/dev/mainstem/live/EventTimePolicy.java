@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * A partition that was read to its end has the end of time. A message without an event time is the
  * business of the parse; only a registry of schemas that does not answer ends the reading.
  */
-final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
+final class EventTimePolicy extends TimestampPolicy<byte[], Messages> {
 
   private final PartitionClock clock;
   private final PartitionClocks clocks;
-  private final EventTimes eventTimes;
+  private final MessageTimes eventTimes;
   private final Duration lag;
   private final @Nullable Duration idleAfter;
   private Instant watermark;
 
   private EventTimePolicy(
-      PartitionClock clock, Factory factory, EventTimes eventTimes, Instant watermark) {
+      PartitionClock clock, Factory factory, MessageTimes eventTimes, Instant watermark) {
     this.clock = clock;
     this.clocks = factory.clocks;
     this.lag = factory.lag;
@@ -41,12 +41,12 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
   }
 
   /** Makes the policies of a reader's partitions. */
-  static final class Factory implements TimestampPolicyFactory<byte[], byte[]> {
+  static final class Factory implements TimestampPolicyFactory<byte[], Messages> {
 
     private static final long serialVersionUID = 1L;
 
     private final PartitionClocks clocks;
-    private final EventTimes.Factory eventTimes;
+    private final MessageTimes.Factory eventTimes;
     private final Duration lag;
     private final @Nullable Duration idleAfter;
 
@@ -56,7 +56,7 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
      */
     Factory(
         PartitionClocks clocks,
-        EventTimes.Factory eventTimes,
+        MessageTimes.Factory eventTimes,
         Duration lag,
         @Nullable Duration idleAfter) {
       this.clocks = clocks;
@@ -66,7 +66,7 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
     }
 
     @Override
-    public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
+    public TimestampPolicy<byte[], Messages> createTimestampPolicy(
         TopicPartition partition, Optional<Instant> previousWatermark) {
       return new EventTimePolicy(
           clocks.of(partition),
@@ -81,13 +81,11 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  /** The oldest event time of the message, whose records leave the parse at their own. */
+  /** The oldest event time of the messages, whose records leave the parse at their own. */
   @Override
   public Instant getTimestampForRecord(
-      PartitionContext context, KafkaRecord<byte[], byte[]> record) {
-    boolean known =
-        eventTimes.read(
-            record.getKV().getValue(), metadata -> MessageMetadata.of(metadata, record));
+      PartitionContext context, KafkaRecord<byte[], Messages> record) {
+    boolean known = eventTimes.read(record);
     clock.taken(record.getOffset(), known ? eventTimes.newest() : PartitionClock.NONE, nowMillis());
     return known ? Instant.ofEpochMilli(eventTimes.oldest()) : watermark;
   }

@@ -7,16 +7,12 @@ import dev.mainstem.record.TextDecoder;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.FieldSpec;
 import dev.mainstem.spec.StreamSpec;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks into a message for the event times of its records, and nothing else: the source needs them
- * for the watermark before any step has parsed the message. Not thread-safe.
- */
+/** Looks into a message for the event times of its records, and nothing else. Not thread-safe. */
 public final class EventTimes implements JsonRecords.Receiver {
 
   private final TextDecoder decoder;
@@ -31,14 +27,6 @@ public final class EventTimes implements JsonRecords.Receiver {
         new StreamSpec(List.of(time), stream.eventTime(), stream.maxOutOfOrderness());
     this.decoder = format.decoder(onlyTime);
     this.records = new JsonRecords(onlyTime, Map.of());
-  }
-
-  /** Makes one on a worker. */
-  record Factory(StreamSpec stream, MessageFormat format) implements Serializable {
-
-    EventTimes create() {
-      return new EventTimes(stream, format);
-    }
   }
 
   /**

@@ -1,50 +1,40 @@
 package dev.mainstem.live;
 
-import dev.mainstem.record.BadValue;
 import dev.mainstem.record.BatchOutput;
-import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RowBatch;
-import dev.mainstem.record.TextDecoder;
 import dev.mainstem.spec.StreamSpec;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TimestampedValue;
 
-/** Makes rows of messages: one of an object, as many of an array as it has elements. */
+/** Gives out the rows and the rejected records of messages, and counts them. */
 final class ParseMessages
-    extends DoFn<List<TimestampedValue<KafkaRecord<byte[], byte[]>>>, RowBatch> {
+    extends DoFn<List<TimestampedValue<KafkaRecord<byte[], Messages>>>, RowBatch> {
 
   private static final long serialVersionUID = 1L;
 
   private final StreamSpec stream;
   private final MessageFormat format;
-  private final Map<Integer, Long> ends;
-  private transient TextDecoder decoder;
-  private transient JsonRecords records;
+  private transient MessageParser parser;
   private transient RecordOutput output;
   private transient BatchOutput rows;
   private transient NewestOffsets offsets;
 
-  /**
-   * @param ends by partition, the offset before which reading ends; what was written later is not
-   *     part of this run
-   */
-  ParseMessages(StreamSpec stream, MessageFormat format, Map<Integer, Long> ends) {
+  ParseMessages(StreamSpec stream, MessageFormat format) {
     this.stream = stream;
     this.format = format;
-    this.ends = Map.copyOf(ends);
     setup();
   }
 
   /** Makes what is not sent to workers. */
   @Setup
   public void setup() {
-    decoder = format.decoder(stream);
-    records = new JsonRecords(stream, Map.of());
+    parser = new MessageParser(stream, format);
     output = new RecordOutput(ReadLive.STAGE);
     rows = new BatchOutput();
     offsets = new NewestOffsets();
@@ -53,30 +43,45 @@ final class ParseMessages
   /** A batch of messages, whose times are not behind its own. */
   @ProcessElement
   public void process(
-      @Element List<TimestampedValue<KafkaRecord<byte[], byte[]>>> batch, MultiOutputReceiver out) {
+      @Element List<TimestampedValue<KafkaRecord<byte[], Messages>>> batch,
+      MultiOutputReceiver out) {
     rows.to(out);
-    for (TimestampedValue<KafkaRecord<byte[], byte[]>> message : batch) {
-      parse(message.getValue());
+    for (TimestampedValue<KafkaRecord<byte[], Messages>> messages : batch) {
+      KafkaRecord<byte[], Messages> record = Objects.requireNonNull(messages.getValue());
+      offsets.add(record.getPartition(), record.getOffset());
+      give(parser.parse(record));
     }
     rows.flush();
   }
 
-  private void parse(KafkaRecord<byte[], byte[]> message) {
-    if (message.getOffset() >= ends.getOrDefault(message.getPartition(), PartitionRange.NO_END)) {
-      return;
+  private void give(ParsedMessages parsed) {
+    for (ParsedMessages.Bad bad : parsed.bad()) {
+      reject(bad);
     }
-    offsets.add(message.getPartition(), message.getOffset());
-    output.bind(rows, records.rows(), () -> originOf(message));
-    byte[] value = message.getKV().getValue();
-    if (value == null) {
-      output.bad(
-          new BadValue("expected " + format.record(), "a message without a value"), 0, "null");
+    output.bind(rows, parser.rows(), ParseMessages::noOrigin);
+    for (Row row : parsed.rows()) {
+      output.row(row);
+    }
+  }
+
+  private void reject(ParsedMessages.Bad bad) {
+    Message message = bad.message();
+    output.bind(rows, parser.rows(), message::origin);
+    if (bad.raw() != null) {
+      output.bad(bad.why(), bad.element(), bad.raw());
       return;
     }
     output.take(
-        value,
-        decoder,
-        (text, receiver) -> records.parse(text, m -> MessageMetadata.of(m, message), receiver));
+        Objects.requireNonNull(message.value()),
+        bytes -> {
+          throw bad.why();
+        },
+        (text, receiver) -> {});
+  }
+
+  /** Only a record that is bad is asked for its origin. */
+  private static Origin noOrigin() {
+    throw new IllegalStateException();
   }
 
   /** Counts become Beam's when the bundle does. */
@@ -84,9 +89,5 @@ final class ParseMessages
   public void finishBundle() {
     output.flush();
     offsets.flush();
-  }
-
-  private static Origin originOf(KafkaRecord<byte[], byte[]> message) {
-    return Origin.ofMessage(message.getTopic(), message.getPartition(), message.getOffset());
   }
 }

@@ -31,6 +31,11 @@ final class PartitionClock {
     this.end = end;
   }
 
+  /** The offset before which reading ends. */
+  long end() {
+    return end;
+  }
+
   /** Reading begins, or begins again, at an offset. */
   synchronized void sought(long offset) {
     position = offset;
@@ -41,7 +46,7 @@ final class PartitionClock {
   /**
    * A poll returned.
    *
-   * @param lastOffset of the records that it brought, or {@link #NONE}
+   * @param lastOffset of the records before the end that it brought, or {@link #NONE}
    * @param newPosition the offset that is polled next: beyond the records by what holds none, such
    *     as the markers of transactions
    * @param caughtUp whether the partition had nothing further

@@ -58,24 +58,24 @@ public final class ReadLive extends PTransform<PBegin, PCollectionTuple> {
             .apply("KafkaIO", KafkaBatches.of(read(byPartition(PartitionRange::start), ends)))
             .apply(
                 "Parse",
-                ParDo.of(new ParseMessages(stream, topic.schema().format(), ends))
+                ParDo.of(new ParseMessages(stream, topic.schema().format()))
                     .withOutputTags(RowBatch.TAG, TupleTagList.of(Rejected.TAG)));
     outputs.get(RowBatch.TAG).setCoder(RowBatchCoder.of(Rows.schemaOf(stream.rowType())));
     outputs.get(Rejected.TAG).setCoder(RejectedCoder.of());
     return outputs;
   }
 
-  private KafkaIO.Read<byte[], byte[]> read(Map<Integer, Long> starts, Map<Integer, Long> ends) {
+  private KafkaIO.Read<byte[], Messages> read(Map<Integer, Long> starts, Map<Integer, Long> ends) {
     PartitionClocks clocks = new PartitionClocks(UUID.randomUUID().toString(), ends);
     String group = topic.consumer().getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, "");
     List<TopicPartition> partitions =
         topic.partitions().stream()
             .map(range -> new TopicPartition(topic.topic(), range.partition()))
             .toList();
-    return KafkaIO.<byte[], byte[]>read()
+    return KafkaIO.<byte[], Messages>read()
         .withTopicPartitions(partitions)
         .withKeyDeserializer(ByteArrayDeserializer.class)
-        .withValueDeserializer(ByteArrayDeserializer.class)
+        .withValueDeserializerAndCoder(Messages.Unpacking.class, MessagesCoder.of())
         .withBootstrapServers(
             topic.consumer().getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, ""))
         .withConsumerConfigUpdates(new HashMap<>(topic.consumer()))
@@ -83,7 +83,7 @@ public final class ReadLive extends PTransform<PBegin, PCollectionTuple> {
         .withTimestampPolicyFactory(
             new EventTimePolicy.Factory(
                 clocks,
-                new EventTimes.Factory(stream, topic.schema().format()),
+                new MessageTimes.Factory(stream, topic.schema().format()),
                 stream.maxOutOfOrderness(),
                 live.idleAfter()))
         .commitOffsetsInFinalize();

@@ -2,6 +2,7 @@ package dev.mainstem.live;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -13,8 +14,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The consumer that KafkaIO polls, which starts where the launch said and tells the partitions'
- * clocks its positions.
+ * The consumer that KafkaIO polls, which starts where the launch said, stops giving out messages
+ * where it said, and tells the partitions' clocks its positions. What a poll brings of a partition
+ * it gives as few records that hold {@link Messages}.
  *
  * <p>KafkaIO itself knows the offsets of records only. The position also moves past what holds no
  * record, which is how the end of a topic is found whose last transaction was aborted.
@@ -85,14 +87,29 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> packed = new HashMap<>();
     long now = EventTimePolicy.nowMillis();
     for (TopicPartition partition : assignment()) {
-      List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
+      PartitionClock clock = clocks.of(partition);
+      List<ConsumerRecord<byte[], byte[]>> polled = before(clock.end(), records.records(partition));
       long last = polled.isEmpty() ? PartitionClock.NONE : polled.get(polled.size() - 1).offset();
       boolean caughtUp = currentLag(partition).orElse(1) == 0;
-      clocks.of(partition).polled(last, position(partition), caughtUp, now);
+      clock.polled(last, position(partition), caughtUp, now);
+      if (!polled.isEmpty()) {
+        packed.put(partition, Messages.pack(polled));
+      }
     }
-    return records;
+    return new ConsumerRecords<>(packed);
+  }
+
+  /** What was written later than the end is not part of this run. */
+  private static List<ConsumerRecord<byte[], byte[]>> before(
+      long end, List<ConsumerRecord<byte[], byte[]>> polled) {
+    int count = polled.size();
+    while (count > 0 && polled.get(count - 1).offset() >= end) {
+      count--;
+    }
+    return polled.subList(0, count);
   }
 
   @Override

@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.beam.sdk.io.kafka.KafkaRecord;
-import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.values.KV;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +67,7 @@ class EventTimePolicyTest {
 
   @Test
   void theWatermarkIsTheNewestEventTimeLessTheDisorder() {
-    TimestampPolicy<byte[], byte[]> policy = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> policy = policy(FIRST, IDLE_AFTER);
     assertThat(policy.getWatermark(CONTEXT)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
     assertThat(take(policy, FIRST, 0, message(NOON))).isEqualTo(NOON);
     assertThat(policy.getWatermark(CONTEXT)).isEqualTo(TEN_SECONDS_EARLIER);
@@ -78,7 +75,7 @@ class EventTimePolicyTest {
 
   @Test
   void theWatermarkNeverGoesBack() {
-    TimestampPolicy<byte[], byte[]> policy = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> policy = policy(FIRST, IDLE_AFTER);
     take(policy, FIRST, 0, message(NOON));
     policy.getWatermark(CONTEXT);
     Instant anHourEarlier = Instant.parse("2026-01-01T11:00:00Z");
@@ -88,14 +85,14 @@ class EventTimePolicyTest {
 
   @Test
   void aRestoredPartitionGoesOnFromItsWatermark() {
-    TimestampPolicy<byte[], byte[]> policy =
+    TimestampPolicy<byte[], Messages> policy =
         factory(IDLE_AFTER).createTimestampPolicy(partition(FIRST), Optional.of(NOON));
     assertThat(policy.getWatermark(CONTEXT)).isEqualTo(NOON);
   }
 
   @Test
   void anArrayLeavesAtItsOldestEventTimeAndMovesTheWatermarkByItsNewest() {
-    TimestampPolicy<byte[], byte[]> policy = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> policy = policy(FIRST, IDLE_AFTER);
     String two = "[%s,%s]".formatted(message(FIVE_SECONDS_LATER), message(NOON));
     assertThat(take(policy, FIRST, 0, two)).isEqualTo(NOON);
     assertThat(policy.getWatermark(CONTEXT)).isEqualTo(Instant.parse("2026-01-01T11:59:55Z"));
@@ -103,7 +100,7 @@ class EventTimePolicyTest {
 
   @Test
   void aMessageWithoutAnEventTimeLeavesAtTheWatermarkAndDoesNotMoveIt() {
-    TimestampPolicy<byte[], byte[]> policy = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> policy = policy(FIRST, IDLE_AFTER);
     take(policy, FIRST, 0, message(NOON));
     Instant before = policy.getWatermark(CONTEXT);
     for (String bad : List.of("no JSON", "[]", "{\"n\":1}", "{\"at\":\"noon\",\"n\":1}")) {
@@ -115,7 +112,7 @@ class EventTimePolicyTest {
 
   @Test
   void aPartitionThatWasReadToItsEndHasTheEndOfTime() {
-    TimestampPolicy<byte[], byte[]> policy = policy(SECOND, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> policy = policy(SECOND, IDLE_AFTER);
     clocks.of(partition(SECOND)).polled(0, 1, true, 0);
     assertThat(policy.getWatermark(CONTEXT)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
     take(policy, SECOND, 0, message(NOON));
@@ -124,9 +121,9 @@ class EventTimePolicyTest {
 
   @Test
   void anIdlePartitionFollowsTheOthers() {
-    TimestampPolicy<byte[], byte[]> idle = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> idle = policy(FIRST, IDLE_AFTER);
     caughtUpFor(FIRST, A_MINUTE);
-    TimestampPolicy<byte[], byte[]> busy = policy(SECOND, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> busy = policy(SECOND, IDLE_AFTER);
     clocks.of(partition(SECOND)).polled(5, 6, false, 0);
     take(busy, SECOND, 0, message(NOON));
     assertThat(idle.getWatermark(CONTEXT)).isEqualTo(TEN_SECONDS_EARLIER);
@@ -134,9 +131,9 @@ class EventTimePolicyTest {
 
   @Test
   void aPartitionThatWasJustReadIsNotIdle() {
-    TimestampPolicy<byte[], byte[]> quiet = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> quiet = policy(FIRST, IDLE_AFTER);
     caughtUpFor(FIRST, Duration.ofSeconds(20));
-    TimestampPolicy<byte[], byte[]> busy = policy(SECOND, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> busy = policy(SECOND, IDLE_AFTER);
     clocks.of(partition(SECOND)).polled(5, 6, false, 0);
     take(busy, SECOND, 0, message(NOON));
     assertThat(quiet.getWatermark(CONTEXT)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
@@ -144,7 +141,7 @@ class EventTimePolicyTest {
 
   @Test
   void neverMeansNever() {
-    TimestampPolicy<byte[], byte[]> idle = policy(FIRST, null);
+    TimestampPolicy<byte[], Messages> idle = policy(FIRST, null);
     caughtUpFor(FIRST, Duration.ofDays(1));
     clocks.of(partition(SECOND)).taken(0, NOON.getMillis(), 0);
     assertThat(idle.getWatermark(CONTEXT)).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
@@ -152,7 +149,7 @@ class EventTimePolicyTest {
 
   @Test
   void whatResumesWithOldEventTimesAfterAllWereIdleIsNotFarBehind() {
-    TimestampPolicy<byte[], byte[]> policy = policy(FIRST, IDLE_AFTER);
+    TimestampPolicy<byte[], Messages> policy = policy(FIRST, IDLE_AFTER);
     PartitionClock clock = clocks.of(partition(FIRST));
     clock.taken(0, NOON.getMillis(), EventTimePolicy.nowMillis() - A_MINUTE.toMillis());
     caughtUpFor(FIRST, A_MINUTE);
@@ -161,7 +158,7 @@ class EventTimePolicyTest {
         .isBetween(Instant.parse("2026-01-01T12:00:50Z"), Instant.parse("2026-01-01T12:01:20Z"));
   }
 
-  private TimestampPolicy<byte[], byte[]> policy(int partition, @Nullable Duration idleAfter) {
+  private TimestampPolicy<byte[], Messages> policy(int partition, @Nullable Duration idleAfter) {
     clocks.open(List.of(partition(partition)));
     clocks.of(partition(partition)).sought(0);
     return factory(idleAfter).createTimestampPolicy(partition(partition), Optional.empty());
@@ -170,7 +167,7 @@ class EventTimePolicyTest {
   private EventTimePolicy.Factory factory(@Nullable Duration idleAfter) {
     return new EventTimePolicy.Factory(
         clocks,
-        new EventTimes.Factory(DEFINITION.stream(), MessageFormat.JSON),
+        new MessageTimes.Factory(DEFINITION.stream(), MessageFormat.JSON),
         DISORDER,
         idleAfter);
   }
@@ -190,17 +187,13 @@ class EventTimePolicyTest {
 
   @SuppressWarnings("NullAway") // the value of a message may be null
   private static Instant take(
-      TimestampPolicy<byte[], byte[]> policy, int partition, long offset, @Nullable String value) {
+      TimestampPolicy<byte[], Messages> policy,
+      int partition,
+      long offset,
+      @Nullable String value) {
     byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
     return policy.getTimestampForRecord(
         CONTEXT,
-        new KafkaRecord<>(
-            "t",
-            partition,
-            offset,
-            0,
-            KafkaTimestampType.CREATE_TIME,
-            new RecordHeaders(),
-            KV.of(null, bytes)));
+        MessagesOf.record(List.of(new ConsumerRecord<>("t", partition, offset, null, bytes))));
   }
 }
