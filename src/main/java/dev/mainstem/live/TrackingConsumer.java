@@ -103,7 +103,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   }
 
   /** What was written later than the end is not part of this run. */
-  private static List<ConsumerRecord<byte[], byte[]>> before(
+  static List<ConsumerRecord<byte[], byte[]>> before(
       long end, List<ConsumerRecord<byte[], byte[]>> polled) {
     int count = polled.size();
     while (count > 0 && polled.get(count - 1).offset() >= end) {

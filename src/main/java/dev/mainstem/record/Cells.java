@@ -60,6 +60,12 @@ public final class Cells {
     used += length;
   }
 
+  /** Lets cell {@code i} lie in the buffer. */
+  void lay(int i, int begin, int end) {
+    from[i] = begin;
+    to[i] = end;
+  }
+
   void setNull(int i) {
     from[i] = NULL;
   }

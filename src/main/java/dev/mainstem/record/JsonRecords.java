@@ -40,7 +40,7 @@ public final class JsonRecords {
     void bad(BadValue why, int element, String raw);
   }
 
-  /** What Jackson says of the place where the unclosed array or object began, with its source. */
+  private final FlatJson flat;
   private final JsonMembers members;
 
   private final RowParser rows;
@@ -54,10 +54,11 @@ public final class JsonRecords {
    * @param constants texts of fields that are the same in all records
    */
   public JsonRecords(StreamSpec stream, Map<String, String> constants) {
+    List<String> names = members(stream.fields().stream()).toList();
+    this.flat = new FlatJson(names);
     this.members =
         new JsonMembers(
-            members(stream.fields().stream()).toList(),
-            members(stream.fields().stream().filter(FieldSpec::array)).collect(toSet()));
+            names, members(stream.fields().stream().filter(FieldSpec::array)).collect(toSet()));
     this.rows = new RowParser(stream, members::cellOf, constants, List.of());
   }
 
@@ -77,6 +78,10 @@ public final class JsonRecords {
    */
   public void parse(String text, RowParser.Surroundings surroundings, Receiver receiver)
       throws BadValue {
+    if (flat.read(text, cells)) {
+      only(text, surroundings, receiver);
+      return;
+    }
     parsed.clear();
     try (JsonParser json = Json.FACTORY.createParser(text)) {
       JsonToken first = json.nextToken();
@@ -94,6 +99,17 @@ public final class JsonRecords {
     for (Parsed element : parsed) {
       give(element, text, receiver);
     }
+  }
+
+  private void only(String text, RowParser.Surroundings surroundings, Receiver receiver) {
+    Row row;
+    try {
+      row = rows.parse(cells, surroundings);
+    } catch (BadValue e) {
+      receiver.bad(e, 0, text);
+      return;
+    }
+    receiver.row(row);
   }
 
   private void elements(JsonParser json, RowParser.Surroundings surroundings)
