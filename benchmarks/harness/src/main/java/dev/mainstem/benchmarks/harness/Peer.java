@@ -44,11 +44,12 @@ enum Peer {
   SPARK("spark", "spark", "spark.SparkQuery");
 
   /**
-   * What costs a short run the least: one thread that collects garbage, and an optimising compiler
-   * that waits as long as bin/mainstem lets it wait.
+   * What costs a short run the least: one thread that collects garbage, large pages, and an
+   * optimising compiler that waits as long as bin/mainstem lets it wait.
    */
   private static final String FRUGAL =
-      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=60000"
+      "-XX:+UseSerialGC -XX:+UseTransparentHugePages"
+          + " -XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=60000"
           + " -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1200000";
 
   static final List<String> FRUGAL_OPTIONS = List.of(FRUGAL.split(" "));

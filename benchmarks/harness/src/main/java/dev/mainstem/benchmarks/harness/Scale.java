@@ -135,7 +135,9 @@ final class Scale {
     return IntStream.range(0, bundle).map(i -> groups.draw(random)).distinct().toArray();
   }
 
-  /** As the product has it: a hash of the group names the bucket, and each slot has a run of them. */
+  /**
+   * As the product has it: a hash of the group names the bucket, and each slot has a run of them.
+   */
   private static int slotOf(int group, int slots) {
     int hash = Integer.toString(group).hashCode() * 0x9E3779B9;
     return (hash >>> 16) % BUCKETS * slots / BUCKETS;
