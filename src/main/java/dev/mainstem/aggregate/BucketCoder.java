@@ -13,16 +13,16 @@ final class BucketCoder extends CustomCoder<Bucket> {
 
   private static final long serialVersionUID = 1L;
 
-  private final GroupCoder groups;
+  private final KeyBytes groups;
   private final AccumulatorsCoder accumulators;
 
   BucketCoder(Schema keySchema, AccumulatorsCoder accumulators) {
-    this.groups = new GroupCoder(keySchema);
+    this.groups = new KeyBytes(keySchema);
     this.accumulators = accumulators;
   }
 
   /** What the keys of groups are written down by. */
-  GroupCoder groups() {
+  KeyBytes groups() {
     return groups;
   }
 

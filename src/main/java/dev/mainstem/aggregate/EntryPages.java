@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Keys with their values, both of them bytes, one behind the other in pages: an array of everything
@@ -46,8 +47,10 @@ abstract class EntryPages {
   /** One whose only entry is larger has the size of that. */
   private byte[][] pages = new byte[1][];
 
-  /** How many bytes of each page are entries. */
+  /** How many bytes of each page are entries, and how many of these are of dead ones. */
   private int[] filled = new int[1];
+
+  private int[] dead = new int[1];
 
   private int pageCount;
   private long used;
@@ -128,8 +131,12 @@ abstract class EntryPages {
 
   /**
    * Puts an entry behind the others; its place. Its key and value are still to be written there.
+   *
+   * @throws IndexOutOfBoundsException if there is no room for one of the lengths
    */
   final int append(int hash, int keyLength, int valueLength) {
+    Objects.checkIndex(keyLength, MOST_KEY + 1);
+    Objects.checkIndex(valueLength, MOST_VALUE + 1);
     int length = HEADER + keyLength + valueLength;
     int page = pageFor(length);
     int offset = filled[page];
@@ -154,12 +161,14 @@ abstract class EntryPages {
   private void addPage(byte[] page, int bytes) {
     if (pageCount == MOST_PAGES) {
       throw new IllegalStateException(
-          "expected at most 2 GB for the groups of a window that share a bucket, found more;"
-              + " take shorter windows, or fewer groups");
+          "expected at most %,d pages of %,d bytes for the groups of a window that share a bucket,"
+                  .formatted(MOST_PAGES, PAGE_BYTES)
+              + " found more; take shorter windows, or fewer groups");
     }
     if (pageCount == pages.length) {
       pages = Arrays.copyOf(pages, 2 * pageCount);
       filled = Arrays.copyOf(filled, 2 * pageCount);
+      dead = Arrays.copyOf(dead, 2 * pageCount);
     }
     pages[pageCount] = page;
     filled[pageCount++] = bytes;
@@ -169,12 +178,14 @@ abstract class EntryPages {
   /** Takes an entry out. */
   final void kill(int entry) {
     INT.set(bytes(entry), (entry & OFFSET) + LENGTHS, ~lengths(entry));
+    dead[entry >>> PAGE_BITS] += length(entry);
   }
 
   /** Takes over the pages of another one, which is of no use any more. */
   final void takePages(EntryPages other) {
     pages = other.pages;
     filled = other.filled;
+    dead = other.dead;
     pageCount = other.pageCount;
     used = other.used;
   }
@@ -183,22 +194,13 @@ abstract class EntryPages {
   final void encodePages(DataOutputStream out) throws IOException {
     out.writeInt(pageCount);
     for (int page = 0; page < pageCount; page++) {
-      int alive = aliveBytes(page);
-      out.writeInt(alive);
-      if (alive == filled[page]) {
-        out.write(pages[page], 0, alive);
+      out.writeInt(filled[page] - dead[page]);
+      if (dead[page] == 0) {
+        out.write(pages[page], 0, filled[page]);
       } else {
         encodeAlive(page, out);
       }
     }
-  }
-
-  private int aliveBytes(int page) {
-    int bytes = 0;
-    for (int at = 0; at < filled[page]; at += length(place(page, at))) {
-      bytes += isDead(place(page, at)) ? 0 : length(place(page, at));
-    }
-    return bytes;
   }
 
   private void encodeAlive(int page, DataOutputStream out) throws IOException {

@@ -12,7 +12,6 @@ import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
-import dev.mainstem.record.StateFormat;
 import dev.mainstem.spec.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,11 +37,6 @@ final class RunRecord {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final String RESUMED = "resumed_at";
-
-  /** Earlier builds did not note it. */
-  private static final String STATE_FORMAT = "state_format";
-
-  private static final int UNNOTED = 1;
 
   private final Path file;
   private final ObjectNode json;
@@ -78,7 +72,7 @@ final class RunRecord {
     json.put("run", folder.run());
     json.put("definition", plan.definition().name());
     json.put("runner", runner);
-    json.put(STATE_FORMAT, StateFormat.NUMBER);
+    StateRecord.write(json);
     json.put("noted_at", Instant.now().toString());
     ArrayNode files = json.putObject("history").putArray("files");
     for (HistoryFile found : inputs.files()) {
@@ -165,19 +159,9 @@ final class RunRecord {
     return json.path("run").asText();
   }
 
-  /**
-   * Makes sure that this build reads what the run keeps.
-   *
-   * @throws UsageException if it does not
-   */
+  /** Makes sure that this build reads what it keeps. */
   void checkState() {
-    int format = json.path(STATE_FORMAT).asInt(UNNOTED);
-    if (format != StateFormat.NUMBER) {
-      throw new UsageException(
-          ("--resume: the run %s keeps its state in form %d, and this build reads form %d; go on"
-                  + " with the build that began it, or begin afresh without --resume")
-              .formatted(run(), format, StateFormat.NUMBER));
-    }
+    StateRecord.check(json);
   }
 
   /** Whether it has read its inputs to their end. */

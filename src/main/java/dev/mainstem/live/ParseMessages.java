@@ -67,16 +67,11 @@ final class ParseMessages
   private void reject(ParsedMessages.Bad bad) {
     Message message = bad.message();
     output.bind(rows, parser.rows(), message::origin);
-    if (bad.raw() != null) {
+    if (bad.raw() == null) {
+      output.bad(bad.why(), Objects.requireNonNull(message.value()));
+    } else {
       output.bad(bad.why(), bad.element(), bad.raw());
-      return;
     }
-    output.take(
-        Objects.requireNonNull(message.value()),
-        bytes -> {
-          throw bad.why();
-        },
-        (text, receiver) -> {});
   }
 
   /** Only a record that is bad is asked for its origin. */

@@ -87,7 +87,7 @@ final class PartitionClock {
   }
 
   private boolean takenAll() {
-    return position != NONE && (lastPolled == NONE || lastTaken >= Math.min(lastPolled, end - 1));
+    return position != NONE && (lastPolled == NONE || lastTaken >= lastPolled);
   }
 
   /** The newest event time of the records that were taken, or {@link #NONE}. */

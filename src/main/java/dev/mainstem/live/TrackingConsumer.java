@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -73,6 +74,7 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public void seek(TopicPartition partition, long offset) {
     super.seek(partition, offset);
+    resume(Set.of(partition));
     clocks.of(partition).sought(offset);
   }
 
@@ -95,6 +97,10 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       long last = polled.isEmpty() ? PartitionClock.NONE : polled.get(polled.size() - 1).offset();
       boolean caughtUp = currentLag(partition).orElse(1) == 0;
       clock.polled(last, position(partition), caughtUp, now);
+      if (position(partition) >= clock.end()) {
+        // what comes behind it would be fetched only to be dropped
+        pause(Set.of(partition));
+      }
       if (!polled.isEmpty()) {
         packed.put(partition, Messages.pack(polled));
       }

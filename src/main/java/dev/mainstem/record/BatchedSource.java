@@ -37,8 +37,8 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
   private static final long serialVersionUID = 1L;
 
   /**
-   * So many that an advance, which costs what forty records cost, is nothing to each of them; and
-   * few enough for a heap, as objects too.
+   * So many that an advance, which costs what forty rows of a file cost, is nothing to each of
+   * them; and few enough for a heap, as objects too.
    */
   private static final int MAX_BYTES = 1 << 18;
 

@@ -72,10 +72,15 @@ public final class RecordOutput implements JsonRecords.Receiver {
     try {
       text = decoder.decode(bytes);
     } catch (BadValue e) {
-      reject(e, Rejected.bytes(origin(), stage, e.getMessage(), bytes));
+      bad(e, bytes);
       return;
     }
     take(text, parser);
+  }
+
+  /** The current record is no text: its bytes are rejected in base64. */
+  public void bad(BadValue why, byte[] bytes) {
+    reject(why, Rejected.bytes(origin(), stage, why.getMessage(), bytes));
   }
 
   /** The current record: its text is parsed, or rejected. */

@@ -19,8 +19,8 @@ record FilePacking(int shards, long largeBytes, long fullBytes) implements Seria
   private static final long serialVersionUID = 1L;
 
   /**
-   * Beside reading that much, it costs a reader nothing to open one more file; and it is less than
-   * what a busy task writes in a bundle of a second, so that of a large result little is copied.
+   * Beside reading that much, it costs a reader nothing to open one more file; and where bundles
+   * last a second, a busy task writes more in each, so that of a large result little is copied.
    */
   private static final long LARGE_BYTES = 16L << 20;
 

@@ -29,6 +29,7 @@ final class WriteParts<T> extends DoFn<T, KV<Integer, PartFile>> {
   private final FileFormat<T> format;
   private final String folder;
   private transient @Nullable Part<T> part;
+  private transient long begun;
 
   /** The part of the current bundle. */
   private static final class Part<T> {
@@ -104,8 +105,9 @@ final class WriteParts<T> extends DoFn<T, KV<Integer, PartFile>> {
   }
 
   private Part<T> open() throws IOException {
-    // begins with the time, so that parts sort as they were written
-    String name = "%011x-%s".formatted(System.currentTimeMillis(), UUID.randomUUID());
+    // begins with the time, so that parts sort as they were written; a clock may be set back
+    begun = Math.max(begun + 1, System.currentTimeMillis());
+    String name = "%011x-%s".formatted(begun, UUID.randomUUID());
     Part<T> opened = new Part<>(folder + "/" + name, format);
     part = opened;
     return opened;

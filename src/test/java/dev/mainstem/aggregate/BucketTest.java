@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstem.record.RowKey;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,9 @@ class BucketTest {
             FieldType.INT64,
             FieldType.DECIMAL,
             FieldType.TIMESTAMP,
-            FieldType.DATE);
+            FieldType.DATE,
+            FieldType.FLOAT,
+            FieldType.DOUBLE);
     Group group =
         group(
             "a",
@@ -59,8 +61,10 @@ class BucketTest {
             2L,
             new BigDecimal("3"),
             Instant.ofEpochMilli(4),
-            LocalDate.of(2026, 1, 5));
-    Group ofNulls = group(new @Nullable Object[7]);
+            LocalDate.of(2026, 1, 5),
+            Float.floatToIntBits(6.5f),
+            Double.doubleToLongBits(7.5));
+    Group ofNulls = group(new @Nullable Object[9]);
     List<String> text = List.of("x".repeat(length));
     Bucket bucket = new Bucket(coder);
     bucket.merge(bucket(coder, Map.of(group, text, ofNulls, text)));
@@ -152,8 +156,9 @@ class BucketTest {
 
   @Test
   void arraysCanBeKeys() throws Exception {
-    RowType key = new RowType(List.of(new RowType.Field("tags", FieldType.STRING, true, true)));
-    BucketCoder coder = new BucketCoder(Rows.schemaOf(key), new AccumulatorsCoder(AGGREGATES));
+    RowType input = new RowType(List.of(new RowType.Field("tags", FieldType.STRING, true, true)));
+    RowKey key = new RowKey(Rows.schemaOf(input), List.of("tags"));
+    BucketCoder coder = new BucketCoder(key.schema(), new AccumulatorsCoder(AGGREGATES));
     List<String> text = List.of("a");
     Map<Group, List<String>> rows =
         Map.of(
@@ -213,12 +218,12 @@ class BucketTest {
   }
 
   private static BucketCoder coder(List<Aggregate> aggregates, FieldType... key) {
-    Schema schema =
-        Rows.schemaOf(
-            new RowType(
-                Arrays.stream(key)
-                    .map(type -> new RowType.Field("of_" + type.word(), type, true))
-                    .toList()));
-    return new BucketCoder(schema, new AccumulatorsCoder(aggregates));
+    RowType input =
+        new RowType(
+            Arrays.stream(key)
+                .map(type -> new RowType.Field("of_" + type.word(), type, true))
+                .toList());
+    RowKey keys = new RowKey(Rows.schemaOf(input), input.names());
+    return new BucketCoder(keys.schema(), new AccumulatorsCoder(aggregates));
   }
 }

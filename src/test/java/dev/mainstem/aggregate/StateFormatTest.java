@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstem.record.RowKey;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.StateFormat;
 import dev.mainstem.spec.FieldType;
@@ -15,7 +16,7 @@ import org.apache.beam.sdk.util.CoderUtils;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Holds that a change of what is kept does not go unnoticed. */
+/** Holds that a change of how groups are kept does not go unnoticed. */
 class StateFormatTest {
 
   @Test
@@ -36,7 +37,8 @@ class StateFormatTest {
             List.of(
                 new RowType.Field("text", FieldType.STRING, true),
                 new RowType.Field("numbers", FieldType.INT64, true, true)));
-    BucketCoder coder = new BucketCoder(Rows.schemaOf(key), new AccumulatorsCoder(aggregates));
+    RowKey keys = new RowKey(Rows.schemaOf(key), key.names());
+    BucketCoder coder = new BucketCoder(keys.schema(), new AccumulatorsCoder(aggregates));
     Accumulator[] accumulators = coder.accumulators().create();
     for (long row = 1; row <= 3; row++) {
       List<Object> values =

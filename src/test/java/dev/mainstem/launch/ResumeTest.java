@@ -133,14 +133,21 @@ class ResumeTest {
     Path record = folder.resolve("out/.mainstem/run.json");
     String noted = "\"state_format\" : " + StateFormat.NUMBER;
     assertThat(record).content().contains(noted);
-    Files.writeString(record, Files.readString(record).replace(noted, "\"state_format\" : 4711"));
+    String run = Files.readString(record);
+    Files.writeString(record, run.replace(noted, "\"state_format\" : 4711"));
+    assertThatItCanNotGoOn(definition, "in form 4711, and this build reads form ");
+    // as builds did that noted none
+    Files.writeString(record, run.replace(noted + ",", ""));
+    assertThatItCanNotGoOn(definition, "in form 1, and this build reads form ");
+    assertThat(record).content().contains("\"stopped\" : true");
+  }
+
+  private static void assertThatItCanNotGoOn(Definition definition, String why) {
     try (Launch launch = Launch.resume(definition, options(), Progress.SILENT)) {
       assertThatThrownBy(launch::run)
           .isInstanceOf(UsageException.class)
-          .hasMessageContaining(
-              "keeps its state in form 4711, and this build reads form " + StateFormat.NUMBER);
+          .hasMessageContaining(why + StateFormat.NUMBER);
     }
-    assertThat(record).content().contains("\"stopped\" : true");
   }
 
   @Test

@@ -58,17 +58,6 @@ class PartitionClockTest {
   }
 
   @Test
-  void recordsBehindTheEndNeedNotBeTaken() {
-    PartitionClock clock = new PartitionClock(2);
-    clock.sought(0);
-    clock.polled(9, 10, true, NOW);
-    clock.taken(0, NOON, NOW);
-    assertThat(clock.isEnded()).isFalse();
-    clock.taken(1, NOON, NOW);
-    assertThat(clock.isEnded()).isTrue();
-  }
-
-  @Test
   void aReaderThatResumesMustTakeAgainWhatItPolledBefore() {
     PartitionClock clock = new PartitionClock(3);
     clock.sought(0);

@@ -1,8 +1,15 @@
 package dev.mainstem.transforms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainstem.testing.Runs;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CombineTest {
+
+  @TempDir Path folder;
 
   @Test
   void aRowForEachGroupOfEachWindowThatHasAny() {
@@ -114,6 +121,40 @@ class CombineTest {
         .gives(
             "{\"same\":[0.5],\"zones\":[\"B\",\"A\"]}", "{\"same\":[0.0],\"zones\":[\"D\",\"C\"]}")
         .at("same");
+  }
+
+  @Test
+  void arraysOfTheStreamMakeGroups() {
+    Runs.write(
+        folder,
+        "history/rows.csv",
+        """
+        t,tags,sizes
+        2026-01-01T10:00:00Z,"[""a"",""b""]",[0.5]
+        2026-01-01T10:10:00Z,"[""a"",""b""]",[0.50]
+        2026-01-01T10:20:00Z,"[""b"",""a""]",[0.5]
+        2026-01-01T10:30:00Z,[],[-0.0]
+        2026-01-01T10:40:00Z,[],[0]
+        2026-01-01T10:50:00Z,,[]
+        """);
+    Runs.onFlink(
+        folder,
+        """
+        name: arrays
+        stream: {schema: {t: timestamp, tags: "array<string>?", sizes: "array<double>"}, event_time: t}
+        history: {path: history/*.csv}
+        windowing: {type: fixed, size: 1d}
+        transforms:
+          - {type: Combine, config: {group_by: [tags, sizes], combine: {n: count}}}
+          - {type: MapToFields, config: {append: true, drop: [window_start, window_end], fields: {}}}
+        sinks: [{type: WriteToJson, config: {path: out/groups}}]
+        """);
+    assertThat(Runs.lines(folder, "out/groups"))
+        .containsExactlyInAnyOrder(
+            "{\"tags\":[\"a\",\"b\"],\"sizes\":[0.5],\"n\":2}",
+            "{\"tags\":[\"b\",\"a\"],\"sizes\":[0.5],\"n\":1}",
+            "{\"tags\":[],\"sizes\":[0.0],\"n\":2}",
+            "{\"tags\":null,\"sizes\":[],\"n\":1}");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The keys of groups as bytes: equal keys have equal ones, because values that are equal as numbers
  * are one value in a {@link RowKey}. Immutable and thread-safe.
  */
-final class GroupCoder implements Serializable {
+final class KeyBytes implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,11 +27,18 @@ final class GroupCoder implements Serializable {
   /**
    * @param key the schema of a {@link RowKey}
    */
-  GroupCoder(Schema key) {
-    this.fields =
-        key.getFields().stream()
-            .map(field -> Rows.fieldOf(field).orElseThrow())
-            .toArray(RowType.Field[]::new);
+  KeyBytes(Schema key) {
+    this.fields = key.getFields().stream().map(KeyBytes::fieldOf).toArray(RowType.Field[]::new);
+  }
+
+  /** The values of an array are never null, although a key says of all values that they may be. */
+  private static RowType.Field fieldOf(Schema.Field field) {
+    Schema.FieldType value = field.getType().getCollectionElementType();
+    Schema.FieldType type =
+        value == null
+            ? field.getType()
+            : Schema.FieldType.array(value.withNullable(false)).withNullable(true);
+    return Rows.fieldOf(field.withType(type)).orElseThrow();
   }
 
   void encode(Group group, DataOutput out) throws IOException {

@@ -1,0 +1,36 @@
+package dev.mainstem.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mainstem.record.StateFormat;
+
+/** What is noted of the form in which a run keeps what it goes on from. */
+final class StateRecord {
+
+  private static final String FORMAT = "state_format";
+
+  /** That of the builds that noted none. */
+  private static final int UNNOTED = 1;
+
+  private StateRecord() {}
+
+  /** Notes the form of this build. */
+  static void write(ObjectNode run) {
+    run.put(FORMAT, StateFormat.NUMBER);
+  }
+
+  /**
+   * Compares what was noted with what this build reads.
+   *
+   * @throws UsageException if it is another form
+   */
+  static void check(JsonNode run) {
+    int format = run.path(FORMAT).asInt(UNNOTED);
+    if (format != StateFormat.NUMBER) {
+      throw new UsageException(
+          ("--resume: the run %s keeps its state in form %d, and this build reads form %d; go on"
+                  + " with the build that began it, or begin afresh without --resume")
+              .formatted(run.path("run").asText(), format, StateFormat.NUMBER));
+    }
+  }
+}
