@@ -4,9 +4,6 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,13 +11,6 @@ import java.util.Arrays;
  * takes no lock for each byte, and puts a number there at once. Not thread-safe.
  */
 final class ByteSink extends OutputStream implements DataOutput {
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes = new byte[256];
   private int length;
@@ -71,7 +61,7 @@ final class ByteSink extends OutputStream implements DataOutput {
   @Override
   public void writeShort(int value) {
     ensure(Short.BYTES);
-    SHORT.set(bytes, length, (short) value);
+    BigEndian.SHORT.set(bytes, length, (short) value);
     length += Short.BYTES;
   }
 
@@ -83,14 +73,14 @@ final class ByteSink extends OutputStream implements DataOutput {
   @Override
   public void writeInt(int value) {
     ensure(Integer.BYTES);
-    INT.set(bytes, length, value);
+    BigEndian.INT.set(bytes, length, value);
     length += Integer.BYTES;
   }
 
   @Override
   public void writeLong(long value) {
     ensure(Long.BYTES);
-    LONG.set(bytes, length, value);
+    BigEndian.LONG.set(bytes, length, value);
     length += Long.BYTES;
   }
 

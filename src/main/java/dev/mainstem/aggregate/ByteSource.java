@@ -5,22 +5,12 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Values as {@link DataInputStream} reads them, out of some bytes of an array. Unlike Java's own,
  * it takes no lock for each byte, and takes a number at once. Not thread-safe.
  */
 final class ByteSource extends InputStream implements DataInput {
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes = {};
   private int at;
@@ -83,7 +73,7 @@ final class ByteSource extends InputStream implements DataInput {
 
   @Override
   public short readShort() throws IOException {
-    return (short) SHORT.get(bytes, passed(Short.BYTES));
+    return (short) BigEndian.SHORT.get(bytes, passed(Short.BYTES));
   }
 
   @Override
@@ -98,12 +88,12 @@ final class ByteSource extends InputStream implements DataInput {
 
   @Override
   public int readInt() throws IOException {
-    return (int) INT.get(bytes, passed(Integer.BYTES));
+    return (int) BigEndian.INT.get(bytes, passed(Integer.BYTES));
   }
 
   @Override
   public long readLong() throws IOException {
-    return (long) LONG.get(bytes, passed(Long.BYTES));
+    return (long) BigEndian.LONG.get(bytes, passed(Long.BYTES));
   }
 
   @Override

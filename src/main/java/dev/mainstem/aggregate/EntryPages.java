@@ -3,9 +3,6 @@ package dev.mainstem.aggregate;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -26,9 +23,6 @@ abstract class EntryPages {
   static final int MOST_KEY = (1 << 21) - 1;
 
   static final int MOST_VALUE = (1 << 10) - 1;
-
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int LENGTHS = 4;
   private static final int HEADER = 8;
@@ -89,7 +83,7 @@ abstract class EntryPages {
   }
 
   final int hash(int entry) {
-    return (int) INT.get(bytes(entry), entry & OFFSET);
+    return (int) BigEndian.INT.get(bytes(entry), entry & OFFSET);
   }
 
   /** Where in its array its key begins. */
@@ -116,12 +110,12 @@ abstract class EntryPages {
   }
 
   private int lengths(int entry) {
-    int lengths = (int) INT.get(bytes(entry), (entry & OFFSET) + LENGTHS);
+    int lengths = (int) BigEndian.INT.get(bytes(entry), (entry & OFFSET) + LENGTHS);
     return lengths < 0 ? ~lengths : lengths;
   }
 
   final boolean isDead(int entry) {
-    return (int) INT.get(bytes(entry), (entry & OFFSET) + LENGTHS) < 0;
+    return (int) BigEndian.INT.get(bytes(entry), (entry & OFFSET) + LENGTHS) < 0;
   }
 
   /** How many bytes all entries take, the dead ones too. */
@@ -140,8 +134,8 @@ abstract class EntryPages {
     int length = HEADER + keyLength + valueLength;
     int page = pageFor(length);
     int offset = filled[page];
-    INT.set(pages[page], offset, hash);
-    INT.set(pages[page], offset + LENGTHS, keyLength << VALUE_BITS | valueLength);
+    BigEndian.INT.set(pages[page], offset, hash);
+    BigEndian.INT.set(pages[page], offset + LENGTHS, keyLength << VALUE_BITS | valueLength);
     filled[page] += length;
     used += length;
     return place(page, offset);
@@ -177,7 +171,7 @@ abstract class EntryPages {
 
   /** Takes an entry out. */
   final void kill(int entry) {
-    INT.set(bytes(entry), (entry & OFFSET) + LENGTHS, ~lengths(entry));
+    BigEndian.INT.set(bytes(entry), (entry & OFFSET) + LENGTHS, ~lengths(entry));
     dead[entry >>> PAGE_BITS] += length(entry);
   }
 
