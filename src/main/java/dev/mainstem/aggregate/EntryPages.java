@@ -47,7 +47,11 @@ abstract class EntryPages {
   private int[] dead = new int[1];
 
   private int pageCount;
+
+  /** Both of them over all pages. */
   private long used;
+
+  private long unused;
 
   /** The first entry, or {@link #NONE}. */
   final int first() {
@@ -118,9 +122,9 @@ abstract class EntryPages {
     return (int) BigEndian.INT.get(bytes(entry), (entry & OFFSET) + LENGTHS) < 0;
   }
 
-  /** How many bytes all entries take, the dead ones too. */
-  final long used() {
-    return used;
+  /** Whether dead entries take more room than the others. */
+  final boolean isMostlyDead() {
+    return 2 * unused > used;
   }
 
   /**
@@ -173,6 +177,7 @@ abstract class EntryPages {
   final void kill(int entry) {
     BigEndian.INT.set(bytes(entry), (entry & OFFSET) + LENGTHS, ~lengths(entry));
     dead[entry >>> PAGE_BITS] += length(entry);
+    unused += length(entry);
   }
 
   /** Takes over the pages of another one, which is of no use any more. */
@@ -182,6 +187,7 @@ abstract class EntryPages {
     dead = other.dead;
     pageCount = other.pageCount;
     used = other.used;
+    unused = other.unused;
   }
 
   /** Writes the entries down, page by page; changes nothing. */

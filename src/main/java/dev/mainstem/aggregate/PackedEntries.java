@@ -23,9 +23,6 @@ final class PackedEntries extends EntryPages {
   /** How many entries there are. */
   private int size;
 
-  /** Bytes of entries that were taken out, or that others have taken the place of. */
-  private long dead;
-
   /**
    * Where the entries of a hash are, plus one, by linear probing; empty until one is looked for.
    */
@@ -89,9 +86,8 @@ final class PackedEntries extends EntryPages {
   /** Takes an entry out. */
   void remove(int entry) {
     kill(entry);
-    dead += length(entry);
     size--;
-    if (2 * dead > used()) {
+    if (isMostlyDead()) {
       compact();
     }
   }
@@ -102,7 +98,6 @@ final class PackedEntries extends EntryPages {
       alive.add(hash(entry), bytes(entry), key(entry), keyLength(entry), valueLength(entry));
     }
     takePages(alive);
-    dead = 0;
     slots = NO_SLOTS;
   }
 

@@ -9,8 +9,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of one partition, in their order, which KafkaIO takes for the value of one: it would
- * look after each of them as long as its parse takes.
+ * Messages of one partition, in their order, which KafkaIO takes for the value of one: it does much
+ * for each record.
  *
  * <p>They are bytes, and so they go from worker to worker; what was made of them once stays with
  * them where they were read, and is made anew elsewhere. Not thread-safe.

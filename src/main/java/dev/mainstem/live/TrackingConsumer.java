@@ -95,9 +95,9 @@ final class TrackingConsumer extends KafkaConsumer<byte[], byte[]> {
       PartitionClock clock = clocks.of(partition);
       List<ConsumerRecord<byte[], byte[]>> polled = before(clock.end(), records.records(partition));
       long last = polled.isEmpty() ? PartitionClock.NONE : polled.get(polled.size() - 1).offset();
-      boolean caughtUp = currentLag(partition).orElse(1) == 0;
-      clock.polled(last, position(partition), caughtUp, now);
-      if (position(partition) >= clock.end()) {
+      long position = position(partition);
+      clock.polled(last, position, currentLag(partition).orElse(1) == 0, now);
+      if (position >= clock.end()) {
         // what comes behind it would be fetched only to be dropped
         pause(Set.of(partition));
       }

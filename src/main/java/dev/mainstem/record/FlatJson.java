@@ -6,8 +6,7 @@ import java.util.LinkedHashSet;
 
 /**
  * Reads a JSON object as most are written: one level of members, no escapes. What is anything else,
- * or no JSON, it leaves to a parser that knows all of it: to set that up takes as long as to read
- * an object here.
+ * or no JSON, it leaves to a parser that knows all of it, and has to be set up for each text.
  *
  * <p>The cells lie in the text, so none is copied. Not thread-safe.
  */
