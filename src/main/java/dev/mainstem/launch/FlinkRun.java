@@ -31,11 +31,14 @@ final class FlinkRun {
    * none; the same options where it was not Flink that started this process.
    *
    * @throws UsageException if {@code flink run} was pointed at something else than a cluster's REST
-   *     API
+   *     API, or the launch at another runner
    */
   static Map<String, String> complete(Map<String, String> options) {
     if (!startedUs()) {
       return options;
+    }
+    if (RunnerOptions.isDirect(options)) {
+      throw new UsageException("flink run: expected --runner=FlinkRunner, found the DirectRunner");
     }
     Map<String, String> all = new LinkedHashMap<>();
     takeOver(all, StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.streaming.api.CheckpointingMode;
 
 /**
@@ -26,6 +26,7 @@ public final class RunnerOptions {
 
   private static final String RUNNER = "--runner";
   private static final String MASTER = "--flinkMaster";
+  private static final String DIRECT = "direct";
   private static final String BUNDLE_TIME = "--maxBundleTimeMills";
   private static final List<String> IN_PROCESS = List.of("[local]", "[auto]");
 
@@ -49,7 +50,9 @@ public final class RunnerOptions {
             .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + "=" + e.getValue())
             .toArray(String[]::new);
     try {
-      return checked(PipelineOptionsFactory.fromArgs(words).withValidation().create());
+      return checked(
+          OptionsRegistry.parse(
+              words, isDirect(given) ? DirectOptions.class : FlinkPipelineOptions.class));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -136,7 +139,7 @@ public final class RunnerOptions {
   private static String profileOf(Map<String, String> given) {
     String runner = given.getOrDefault(RUNNER, "FlinkRunner").toLowerCase(Locale.ROOT);
     return switch (runner) {
-      case "directrunner", "direct" -> "direct";
+      case "directrunner", DIRECT -> DIRECT;
       case "flinkrunner", "flink" -> {
         boolean local = IN_PROCESS.contains(given.getOrDefault(MASTER, "[local]"));
         yield local ? "flink-local" : "flink-cluster";
@@ -145,6 +148,11 @@ public final class RunnerOptions {
           throw new UsageException(
               "--runner: expected FlinkRunner or DirectRunner, found " + given.get(RUNNER));
     };
+  }
+
+  /** Whether the DirectRunner is asked for. */
+  static boolean isDirect(Map<String, String> given) {
+    return profileOf(given).equals(DIRECT);
   }
 
   /** The words of a profile: one a line, without comments. */
