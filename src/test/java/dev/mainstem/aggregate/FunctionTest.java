@@ -131,6 +131,7 @@ class FunctionTest {
     assertThat(Splits.of(Function.MAX, FieldType.TIMESTAMP).inOrder(instant(-1), instant(-2)))
         .isEqualTo(instant(-1));
     assertThat(Splits.of(Function.MIN, FieldType.DOUBLE).inOrder(0.0, -0.0)).isEqualTo(-0.0);
+    assertThat(Splits.of(Function.MAX, FieldType.DOUBLE).inOrder(null, -2.5, -1.5)).isEqualTo(-1.5);
     assertThat(Splits.of(Function.MIN, FieldType.FLOAT).inOrder(1.5f, -1.5f)).isEqualTo(-1.5f);
   }
 

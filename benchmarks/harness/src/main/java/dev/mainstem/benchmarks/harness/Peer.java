@@ -50,7 +50,8 @@ enum Peer {
   private static final String FRUGAL =
       "-XX:+UseSerialGC -XX:+UseTransparentHugePages"
           + " -XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=60000"
-          + " -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1200000";
+          + " -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1200000"
+          + " -XX:C1MaxInlineSize=15";
 
   static final List<String> FRUGAL_OPTIONS = List.of(FRUGAL.split(" "));
 
