@@ -38,6 +38,6 @@ public final class ClassPathRpcSystem implements RpcSystemLoader {
   public RpcSystem loadRpcSystem(Configuration configuration) {
     return ServiceLoader.load(RpcSystem.class, classPath)
         .findFirst()
-        .orElseThrow(() -> new RpcLoaderException("not on the class path"));
+        .orElseThrow(() -> new RpcLoaderException(RpcSystem.class.getName()));
   }
 }

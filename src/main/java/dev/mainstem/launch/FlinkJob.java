@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
  * A job on a Flink cluster, seen through the cluster's REST API: the same for the embedded one and
@@ -19,10 +16,9 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
  */
 final class FlinkJob {
 
-  private static final long END_OF_TIME = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
-  private static final long START_OF_TIME = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final long POLL_MILLIS = 100;
+  private static final long SELDOM_POLL_MILLIS = 500;
   private static final long RARE_POLL_MILLIS = 1_000;
   private static final long BETWEEN_CHECKPOINTS_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long FETCH_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -32,7 +28,7 @@ final class FlinkJob {
   private final long startNanos = System.nanoTime();
   private long lastCheckpointNanos = startNanos;
   private final List<String> lastCheckpoints = new ArrayList<>();
-  private Set<String> lastVertices = Set.of();
+  private final LastVertices lastVertices = new LastVertices(this);
 
   /**
    * A job.
@@ -74,15 +70,17 @@ final class FlinkJob {
   }
 
   /**
-   * A tenth of the time that the job has run: all tasks tell all of their metrics for each look,
-   * and with one each 100 ms that took a twelfth of a run of ten seconds. Often where the end is
-   * near.
+   * A tenth of the time that the job has run, up to half a second: with a look each 100 ms, what
+   * they took of Flink, and of the compilers for it, was a twelfth of a run of ten seconds. From
+   * then on a hundredth, up to a second. Often at first, and where a last checkpoint is on its way.
    */
   private long pollMillis() {
-    long tenth = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) / 10;
-    return lastCheckpoints.isEmpty()
-        ? Math.max(POLL_MILLIS, Math.min(RARE_POLL_MILLIS, tenth))
-        : POLL_MILLIS;
+    long now = System.nanoTime();
+    if (now - lastCheckpointNanos < BETWEEN_CHECKPOINTS_NANOS) {
+      return POLL_MILLIS;
+    }
+    long ran = TimeUnit.NANOSECONDS.toMillis(now - startNanos);
+    return Math.max(Math.min(SELDOM_POLL_MILLIS, ran / 10), Math.min(RARE_POLL_MILLIS, ran / 100));
   }
 
   /**
@@ -98,7 +96,7 @@ final class FlinkJob {
   /** A checkpoint that Flink refuses is no loss: its own next one ends the job. */
   private void takeLastCheckpoint() throws InterruptedException {
     long now = System.nanoTime();
-    if (now - lastCheckpointNanos > BETWEEN_CHECKPOINTS_NANOS && isThrough()) {
+    if (now - lastCheckpointNanos > BETWEEN_CHECKPOINTS_NANOS && lastVertices.areThrough()) {
       lastCheckpointNanos = now;
       String id = post("/checkpoints", "{}").path("request-id").asText();
       if (!id.isEmpty()) {
@@ -122,44 +120,6 @@ final class FlinkJob {
 
   private static boolean isUnderWay(JsonNode operation) {
     return operation.path("status").path("id").asText().equals("IN_PROGRESS");
-  }
-
-  /** Whether the end of time has reached every last task, and so everything that came before it. */
-  private boolean isThrough() throws InterruptedException {
-    for (String vertex : lastVertices()) {
-      if (watermark(vertex) < END_OF_TIME) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** How far event time is in all tasks of a vertex; the beginning of time if none tells. */
-  private long watermark(String vertex) throws InterruptedException {
-    long oldest = Long.MAX_VALUE;
-    for (JsonNode watermark : get("/vertices/" + vertex + "/watermarks")) {
-      oldest = Math.min(oldest, watermark.path("value").asLong(Long.MIN_VALUE));
-    }
-    return oldest == Long.MAX_VALUE ? Long.MIN_VALUE : oldest;
-  }
-
-  /** The vertices whose output no other one takes. */
-  private synchronized Set<String> lastVertices() throws InterruptedException {
-    if (lastVertices.isEmpty()) {
-      lastVertices = findLastVertices();
-    }
-    return lastVertices;
-  }
-
-  private Set<String> findLastVertices() throws InterruptedException {
-    Set<String> all = new HashSet<>();
-    Set<String> taken = new HashSet<>();
-    for (JsonNode node : get("/plan").path("plan").path("nodes")) {
-      all.add(node.path("id").asText());
-      node.path("inputs").forEach(input -> taken.add(input.path("id").asText()));
-    }
-    all.removeAll(taken);
-    return all;
   }
 
   private String status() throws InterruptedException {
@@ -203,14 +163,9 @@ final class FlinkJob {
 
   /** How far it is. */
   JobState look() throws InterruptedException {
-    long oldest = END_OF_TIME;
-    for (String vertex : lastVertices()) {
-      oldest = Math.min(oldest, watermark(vertex));
-    }
-    boolean told = oldest > START_OF_TIME && oldest < END_OF_TIME;
     return new JobState(
         Counts.of(FlinkMetrics.with(FlinkTaskMetrics.of(this), metrics())),
-        told ? Instant.ofEpochMilli(oldest) : null,
+        lastVertices.eventTime().orElse(null),
         get("/checkpoints").path("counts").path("completed").asLong(),
         get("/metrics?get=numRestarts").path(0).path("value").asLong());
   }

@@ -38,7 +38,8 @@ final class FlinkRun {
       return options;
     }
     if (RunnerOptions.isDirect(options)) {
-      throw new UsageException("flink run: expected --runner=FlinkRunner, found the DirectRunner");
+      throw new UsageException(
+          "flink run: a cluster has no DirectRunner; use bin/mainstem for what runs on that one");
     }
     Map<String, String> all = new LinkedHashMap<>();
     takeOver(all, StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());

@@ -13,13 +13,25 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
  *
  * <p>Beam's factory takes stock of the kinds that any jar brings as soon as it is loaded, and
  * checks each beside all others, by reflection: an eighth of what a start on Flink takes. Words
- * mostly need no other kind than that of their runner, so the factory is at first shown none; where
- * that is not enough, it takes stock of all. Kinds that nobody registered can be asked for all the
- * same ({@link PipelineOptions#as}).
+ * mostly need no other kind than that of their runner. So in a process of Mainstem's own the
+ * factory is at first shown none, and takes stock where that is not enough. Kinds that nobody
+ * registered can be asked for all the same ({@link PipelineOptions#as}).
+ *
+ * <p>Inside of another program, whose own words may need any kind, nothing of the factory changes.
  */
-final class OptionsRegistry {
+public final class OptionsRegistry {
+
+  private static volatile boolean shownNone;
 
   private OptionsRegistry() {}
+
+  /**
+   * Lets Beam's factory find no kinds of options when it is loaded: for a process where nobody else
+   * makes options of words. Before anything else is done with options.
+   */
+  public static void showNone() {
+    shownNone = true;
+  }
 
   /**
    * The options that words mean.
@@ -28,13 +40,19 @@ final class OptionsRegistry {
    * @throws IllegalArgumentException if a word is that of no kind of options, or its value is wrong
    */
   static PipelineOptions parse(String[] words, Class<? extends PipelineOptions> runners) {
-    loadFactory();
+    if (shownNone) {
+      loadFactory();
+    }
     try {
       return PipelineOptionsFactory.fromArgs(words).withValidation().as(runners);
-    } catch (IllegalArgumentException e) { // a word of another kind, or a wrong one: told by all
-      PipelineOptionsFactory.resetCache();
-      return PipelineOptionsFactory.fromArgs(words).withValidation().create();
+    } catch (IllegalArgumentException e) {
+      if (!PipelineOptionsFactory.getRegisteredOptions().isEmpty()) {
+        throw e;
+      }
     }
+    // a word of another kind, or a wrong one, which is told best by who knows all kinds
+    PipelineOptionsFactory.resetCache();
+    return PipelineOptionsFactory.fromArgs(words).withValidation().create();
   }
 
   /** Where the factory is not loaded yet, it is now, and finds no kinds. */

@@ -16,59 +16,77 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Beam's factory of options knows of after a launch: each time in classes of its own, as in a
- * process of its own, since the factory takes stock once.
+ * What Beam's factory of options knows of after a launch: each time in classes that are loaded
+ * anew, as in a process of its own, since the factory takes stock once.
  */
 class OptionsRegistryTest {
 
   @Test
   void ofTheWordsOfARunnerTheFactoryTakesNoStock() throws Throwable {
-    try (OwnProcess process = new OwnProcess()) {
-      String options = process.optionsOf("--parallelism=3", "--checkpointingInterval=7");
+    try (LoadedAnew program = new LoadedAnew(true)) {
+      String options = program.optionsOf("--parallelism=3", "--checkpointingInterval=7");
       assertThat(options).contains("parallelism: 3", "checkpointingInterval: 7");
-      assertThat(process.registered()).isEmpty();
+      assertThat(program.registered()).isEmpty();
     }
   }
 
   @Test
   void theDirectRunnerHasWordsOfItsOwn() throws Throwable {
-    try (OwnProcess process = new OwnProcess()) {
-      String options = process.optionsOf("--runner=DirectRunner", "--targetParallelism=3");
+    try (LoadedAnew program = new LoadedAnew(true)) {
+      String options = program.optionsOf("--runner=DirectRunner", "--targetParallelism=3");
       assertThat(options).contains("targetParallelism: 3", "DirectRunner");
-      assertThat(process.registered()).isEmpty();
+      assertThat(program.registered()).isEmpty();
     }
   }
 
   @Test
   void wordsOfAnyOtherKindAreUnderstoodToo() throws Throwable {
-    try (OwnProcess process = new OwnProcess()) {
+    try (LoadedAnew program = new LoadedAnew(true)) {
       String options =
-          process.optionsOf(
+          program.optionsOf(
               "--parallelism=3", "--experiments=a", "--defaultSdkHarnessLogLevel=WARN");
       assertThat(options)
           .contains("parallelism: 3", "experiments: [a]", "defaultSdkHarnessLogLevel: WARN");
-      assertThat(process.registered()).isNotEmpty();
+      assertThat(program.registered()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void insideOfAnotherProgramTheFactoryIsAsItAlwaysIs() throws Throwable {
+    try (LoadedAnew program = new LoadedAnew(false)) {
+      String options = program.optionsOf("--parallelism=3", "--experiments=a");
+      assertThat(options).contains("parallelism: 3", "experiments: [a]");
+      assertThat(program.registered()).isNotEmpty();
     }
   }
 
   @Test
   void aWordOfNoKindIsToldWithTheOneThatIsMeant() throws Throwable {
-    try (OwnProcess process = new OwnProcess()) {
-      assertThatThrownBy(() -> process.optionsOf("--paralelism=3"))
+    try (LoadedAnew program = new LoadedAnew(true)) {
+      assertThatThrownBy(() -> program.optionsOf("--paralelism=3"))
           .hasMessageContaining("paralelism")
           .hasMessageContaining("Did you mean 'parallelism'?");
     }
   }
 
   /** Loads all classes of the class path anew. */
-  private static final class OwnProcess implements AutoCloseable {
+  private static final class LoadedAnew implements AutoCloseable {
 
     private final URLClassLoader classes =
         new URLClassLoader(
             Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(OwnProcess::url)
+                .map(LoadedAnew::url)
                 .toArray(URL[]::new),
             ClassLoader.getPlatformClassLoader());
+
+    /**
+     * @param own whether the process is Mainstem's own
+     */
+    LoadedAnew(boolean own) throws Throwable {
+      if (own) {
+        call(OptionsRegistry.class, "showNone", new Class<?>[0]);
+      }
+    }
 
     private static URL url(String path) {
       try {

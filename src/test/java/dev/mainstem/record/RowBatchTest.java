@@ -101,7 +101,8 @@ class RowBatchTest {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
-    List<Integer> counts = List.of(0, 1, RowBatch.MAX_ROWS, RowBatch.MAX_ROWS + 1, 300);
+    List<Integer> counts =
+        List.of(0, 1, RowBatch.MAX_ROWS, RowBatch.MAX_ROWS + 1, 2 * RowBatch.MAX_ROWS + 44);
     PCollectionTuple outputs =
         pipeline
             .apply(Create.of(counts))

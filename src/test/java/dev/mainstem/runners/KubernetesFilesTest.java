@@ -134,7 +134,8 @@ class KubernetesFilesTest {
             "bin",
             "target/mainstem.jar",
             "target/mainstem/mainstem-job.jar",
-            "target/mainstem/lib");
+            "target/mainstem/lib",
+            "target/mainstem/rpc");
     assertThat(Files.readString(Path.of("bin", "mainstem")))
         .contains("home=\"$here/target/mainstem\"", "$here/target/mainstem.jar:$home/lib/*");
   }
