@@ -51,7 +51,7 @@ public final class Child implements AutoCloseable {
   private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     // the log's own default, which a user has: that of the tests is on this class path
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
     command.add("@" + Path.of("bin", "jvm.args").toAbsolutePath());
