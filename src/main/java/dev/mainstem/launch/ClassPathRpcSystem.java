@@ -11,7 +11,7 @@ import org.apache.flink.runtime.rpc.exceptions.RpcLoaderException;
  * is there.
  *
  * <p>Flink's own loader unpacks it from a jar within a jar into a file of each process, and loads
- * its two thousand classes by a loader of its own, lest its Scala meet another one. Here is no
+ * its fourteen hundred classes by a loader of its own, lest its Scala meet another one. Here is no
  * other; from the class path the classes come out of the class archive. The distribution has the
  * jar; where it is not, as in a job jar, Flink goes on with its own loader.
  */
