@@ -16,8 +16,29 @@ final class Group {
    * @param values in the order of the key's fields, canonical: equal ones are equal to Java
    */
   Group(@Nullable Object[] values) {
+    this(values, hashOf(values));
+  }
+
+  /**
+   * @param hash that of the values
+   */
+  Group(@Nullable Object[] values, int hash) {
     this.values = values;
-    this.hash = Arrays.hashCode(values);
+    this.hash = hash;
+  }
+
+  /** The hash code of the group of these values. */
+  static int hashOf(@Nullable Object[] values) {
+    return Arrays.hashCode(values);
+  }
+
+  /**
+   * Whether it is the group of these values.
+   *
+   * @param hashOfOthers theirs
+   */
+  boolean is(@Nullable Object[] others, int hashOfOthers) {
+    return hash == hashOfOthers && Arrays.equals(values, others);
   }
 
   /** The values themselves. */
@@ -27,9 +48,7 @@ final class Group {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Group group
-        && group.hash == hash
-        && Arrays.equals(group.values, values);
+    return other instanceof Group group && is(group.values, group.hash);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mainstem.aggregate;
 
 import dev.mainstem.record.Rows;
+import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -36,10 +37,10 @@ final class GroupFn extends DoFn<Row, KV<Row, Row>> {
 
   @ProcessElement
   public void process(@Element Row row, @Timestamp Instant time, MultiOutputReceiver out) {
-    @Nullable Object[] values = grouping.values(row, time.getMillis(), out);
+    List<@Nullable Object> values = grouping.values(row, time.getMillis(), out);
     if (values != null) {
-      Row group = Rows.of(keySchema, grouping.group(row).values());
-      out.get(GROUPED).output(KV.of(group, Rows.of(valueSchema, values)));
+      Row group = Rows.of(keySchema, grouping.group(row).clone());
+      out.get(GROUPED).output(KV.of(group, Rows.of(valueSchema, values.toArray())));
     }
   }
 

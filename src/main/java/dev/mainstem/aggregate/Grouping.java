@@ -30,6 +30,11 @@ final class Grouping implements Serializable {
   private final boolean skipNulls;
   private final boolean timed;
   private transient Evaluator[] evaluators;
+
+  /** Those of the row that is looked at: accumulators take values, and not the list. */
+  private transient List<@Nullable Object> results;
+
+  private transient @Nullable Object[] group;
   private transient StepRejects rejects;
 
   /**
@@ -57,32 +62,35 @@ final class Grouping implements Serializable {
 
   void open() {
     evaluators = values.stream().map(Expression::evaluator).toArray(Evaluator[]::new);
+    results = Arrays.asList(new @Nullable Object[evaluators.length + (timed ? 1 : 0)]);
+    group = new @Nullable Object[key.schema().getFieldCount()];
     rejects = new StepRejects(step, input);
   }
 
-  /** The group of a row. */
-  Group group(Row row) {
-    return new Group(key.values(row));
+  /** The values of the key of a row, in an array that serves row after row. */
+  @Nullable Object[] group(Row row) {
+    key.put(row, group);
+    return group;
   }
 
   /**
-   * The values of a row by place, and its time if need be; null if it is passed over or, for a
-   * reason told, rejected.
+   * The values of a row by place, and its time if need be, in a list that serves row after row;
+   * null if it is passed over or, for a reason told, rejected.
    */
-  @Nullable Object @Nullable [] values(Row row, long time, MultiOutputReceiver out) {
-    @Nullable Object[] results = new @Nullable Object[evaluators.length + (timed ? 1 : 0)];
+  @Nullable List<@Nullable Object> values(Row row, long time, MultiOutputReceiver out) {
     boolean anyNull = false;
     try {
       for (int i = 0; i < evaluators.length; i++) {
-        results[i] = evaluators[i].evaluate(row.getValues());
-        anyNull |= results[i] == null;
+        Object result = evaluators[i].evaluate(row.getValues());
+        results.set(i, result);
+        anyNull |= result == null;
       }
     } catch (EvaluationException e) {
       rejects.reject(row, e.rule(), e.getMessage(), out);
       return null;
     }
     if (timed) {
-      results[evaluators.length] = Instant.ofEpochMilli(time);
+      results.set(evaluators.length, Instant.ofEpochMilli(time));
     }
     if (anyNull && skipNulls) {
       rejects.tally().count("skipped_nulls");

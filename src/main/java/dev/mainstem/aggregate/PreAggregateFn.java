@@ -4,10 +4,7 @@ import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.windowing.Slices;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -36,14 +33,13 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
   private final Grouping grouping;
   private final Slices slices;
   private final BucketCoder coder;
-  private transient Map<Long, Slice> known;
-  private transient @Nullable Slice last;
+  private transient BundleSlices known;
 
   private PreAggregateFn(Grouping grouping, Slices slices, BucketCoder coder) {
     this.grouping = grouping;
     this.slices = slices;
     this.coder = coder;
-    this.known = new HashMap<>();
+    this.known = new BundleSlices(slices, coder);
   }
 
   /** The step {@code PreAggregate} over rows, in batches or one by one. */
@@ -69,36 +65,23 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
   /** What a bundle that failed has left behind comes once more. */
   @StartBundle
   public void startBundle() {
-    known = new HashMap<>();
-    last = null;
+    known = new BundleSlices(slices, coder);
   }
 
   /** A row at its event time. */
   final void add(Row row, long time, MultiOutputReceiver out) {
-    @Nullable Object[] values = grouping.values(row, time, out);
+    List<@Nullable Object> values = grouping.values(row, time, out);
     if (values == null) {
       return;
     }
-    Slice slice = slice(slices.startOf(time));
-    List<@Nullable Object> added = Arrays.asList(values);
-    for (Accumulator accumulator : slice.accumulators(grouping.group(row), time)) {
-      accumulator.add(added);
+    for (Accumulator accumulator : known.of(time).accumulators(grouping.group(row), time)) {
+      accumulator.add(values);
     }
-  }
-
-  /** Most rows are of the slice of the row before. */
-  private Slice slice(long start) {
-    Slice slice = last;
-    if (slice == null || slice.start() != start) {
-      slice = known.computeIfAbsent(start, s -> new Slice(s, coder));
-      last = slice;
-    }
-    return slice;
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    known.values().forEach(slice -> give(slice, context));
+    known.all().forEach(slice -> give(slice, context));
     startBundle();
     grouping.flush();
   }

@@ -1,7 +1,5 @@
 package dev.mainstem.aggregate;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +17,15 @@ final class Slice {
 
   private final long start;
   private final BucketCoder coder;
-  private final Map<Group, Accumulator[]> groups = new HashMap<>();
+  private final GroupTable groups = new GroupTable();
 
   /** By their numbers; null where there is no group. Slices can be many, with few rows each. */
   private final @Nullable Bucket[] buckets = new @Nullable Bucket[GroupBuckets.COUNT];
 
   private long latest = Long.MIN_VALUE;
+
+  /** Whether no row has come since somebody asked. */
+  private boolean idle;
 
   Slice(long start, BucketCoder coder) {
     this.start = start;
@@ -41,18 +42,39 @@ final class Slice {
     return latest;
   }
 
-  /** What takes a row of a group in, at its event time. */
-  Accumulator[] accumulators(Group group, long time) {
+  /**
+   * What takes a row of a group in, at its event time.
+   *
+   * @param group the values of its key, in an array of the caller's
+   */
+  Accumulator[] accumulators(@Nullable Object[] group, long time) {
     latest = Math.max(latest, time);
-    Accumulator[] known = groups.get(group);
+    idle = false;
+    int hash = Group.hashOf(group);
+    Accumulator[] known = groups.find(group, hash);
     if (known == null) {
       if (groups.size() == MOST_GROUPS) {
         pack();
       }
       known = coder.accumulators().create();
-      groups.put(group, known);
+      groups.put(new Group(group.clone(), hash), known);
     }
     return known;
+  }
+
+  /** Whether no group of it is at hand as objects. */
+  boolean isPacked() {
+    return groups.size() == 0;
+  }
+
+  /** Packs its groups if no row has come since this was asked before; whether it did. */
+  boolean packIfIdle() {
+    boolean wasIdle = idle;
+    if (wasIdle) {
+      pack();
+    }
+    idle = true;
+    return wasIdle;
   }
 
   /**

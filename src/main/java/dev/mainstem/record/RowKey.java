@@ -21,6 +21,13 @@ public final class RowKey implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int[] fields;
+
+  /**
+   * Whether the values of a field are their own canonical ones. To ask a text whether it is a list,
+   * for each row, takes the JVM as long as to hash it.
+   */
+  private final boolean[] plain;
+
   private final Schema keySchema;
 
   /**
@@ -36,6 +43,10 @@ public final class RowKey implements Serializable {
       key.addField(Schema.Field.of(name, stored(field.getType())));
     }
     this.keySchema = key.build();
+    this.plain = new boolean[fields.length];
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = isPlain(schema.getField(fields[i]).getType().getTypeName());
+    }
   }
 
   /** The schema of the keys. */
@@ -51,10 +62,23 @@ public final class RowKey implements Serializable {
   /** The values of the key of a row; those of equal keys are equal, one by one. */
   public @Nullable Object[] values(Row row) {
     @Nullable Object[] values = new @Nullable Object[fields.length];
-    for (int i = 0; i < fields.length; i++) {
-      values[i] = canonical(row.getValues().get(fields[i]));
-    }
+    put(row, values);
     return values;
+  }
+
+  /** Puts the same values into an array that is as long as there are fields. */
+  public void put(Row row, @Nullable Object[] values) {
+    for (int i = 0; i < fields.length; i++) {
+      Object value = row.getValues().get(fields[i]);
+      values[i] = plain[i] ? value : canonical(value);
+    }
+  }
+
+  private static boolean isPlain(Schema.TypeName type) {
+    return switch (type) {
+      case STRING, BOOLEAN, INT32, INT64, DATETIME -> true;
+      default -> false;
+    };
   }
 
   /** The value of a field as the row had it, up to the zeros of a decimal. */

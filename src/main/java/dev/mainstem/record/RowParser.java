@@ -39,6 +39,7 @@ public final class RowParser {
   private static final int OTHER = -2;
 
   private final Schema schema;
+  private final Row.Builder builder;
   private final FieldSpec[] fields;
   private final ValueParser[] parsers;
 
@@ -63,6 +64,7 @@ public final class RowParser {
       Map<String, String> constants,
       List<String> nullValues) {
     this.schema = Rows.schemaOf(stream.rowType());
+    this.builder = Row.withSchema(schema);
     this.fields = stream.fields().toArray(FieldSpec[]::new);
     this.parsers = stream.fields().stream().map(ValueParser::new).toArray(ValueParser[]::new);
     this.cellsOf =
@@ -99,7 +101,7 @@ public final class RowParser {
         throw new BadValue("expected " + fields[i].field().word(), "null").in(fields[i].name());
       }
     }
-    return Rows.of(schema, values);
+    return Rows.of(builder, Arrays.asList(values));
   }
 
   /** The event time of a row of this schema; the least of all times if it is of no matter. */

@@ -3,6 +3,7 @@ package dev.mainstem.record;
 import dev.mainstem.spec.FieldType;
 import dev.mainstem.spec.RowType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.beam.sdk.schemas.Schema;
@@ -40,6 +41,14 @@ public final class Rows {
    */
   public static Row of(Schema schema, @Nullable Object... values) {
     return Row.withSchema(schema).attachValues(Arrays.asList(values));
+  }
+
+  /**
+   * The same over a list that nobody changes any more, for who makes row after row: a builder that
+   * no value was added to serves all of them.
+   */
+  public static Row of(Row.Builder schema, List<@Nullable Object> values) {
+    return schema.attachValues(values);
   }
 
   /** The field of a row type that a field of a schema is; nothing if it has none of our types. */

@@ -6,6 +6,7 @@ import dev.mainstem.expression.Expression;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.StepRejects;
 import dev.mainstem.spec.RowType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.schemas.Schema;
@@ -30,6 +31,7 @@ final class EvaluateFields extends RowStep {
   /** With how many fields of a row, all or none, the other begins: it takes them over at once. */
   private transient int taken;
 
+  private transient Row.Builder builder;
   private transient StepRejects rejects;
 
   /**
@@ -49,6 +51,7 @@ final class EvaluateFields extends RowStep {
   void open() {
     evaluators = expressions.stream().map(Expression::evaluator).toArray(Evaluator[]::new);
     taken = taken();
+    builder = Row.withSchema(output);
     rejects = new StepRejects(step, input);
   }
 
@@ -61,20 +64,49 @@ final class EvaluateFields extends RowStep {
 
   @Override
   @Nullable Row process(Row row, MultiOutputReceiver out) {
-    List<@Nullable Object> from = row.getValues();
     @Nullable Object[] values = new @Nullable Object[evaluators.length];
+    take(row.getValues(), values);
+    return put(row.getValues(), values, out) ? Rows.of(builder, Arrays.asList(values)) : null;
+  }
+
+  /** Whether it takes over a row as it is, and puts its own fields behind. */
+  boolean appends() {
+    return taken == input.getFieldCount();
+  }
+
+  /** How many fields its rows have. */
+  int size() {
+    return evaluators.length;
+  }
+
+  /** What makes rows of its fields. */
+  Row.Builder builder() {
+    return builder;
+  }
+
+  /** Puts those fields into an array that it takes over at once. */
+  void take(List<@Nullable Object> from, @Nullable Object[] values) {
     if (taken > 0) {
-      values = from.toArray(values);
+      from.toArray(values);
     }
+  }
+
+  /**
+   * Puts its other fields into an array; false if the row is rejected.
+   *
+   * @param from the values of the row, which may have others behind them
+   */
+  boolean put(List<@Nullable Object> from, @Nullable Object[] values, MultiOutputReceiver out) {
     try {
-      for (int i = taken; i < values.length; i++) {
+      for (int i = taken; i < evaluators.length; i++) {
         values[i] = evaluators[i].evaluate(from);
       }
     } catch (EvaluationException e) {
-      rejects.reject(row, e.rule(), e.getMessage(), out);
-      return null;
+      Object[] row = from.subList(0, input.getFieldCount()).toArray();
+      rejects.reject(Rows.of(input, row), e.rule(), e.getMessage(), out);
+      return false;
     }
-    return Rows.of(output, values);
+    return true;
   }
 
   @Override

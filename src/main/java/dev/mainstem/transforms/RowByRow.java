@@ -130,7 +130,7 @@ final class RowByRow extends RowTransform {
     private final RowStep[] steps;
 
     StepsFn(List<RowStep> steps) {
-      this.steps = steps.toArray(RowStep[]::new);
+      this.steps = AppendFields.joined(steps).toArray(RowStep[]::new);
     }
 
     @Setup

@@ -46,6 +46,11 @@ public final class Slices implements Serializable {
         : AlignedWindows.lastStart(timeMillis, lengthMillis, offsetMillis);
   }
 
+  /** Whether a time is of the slice that starts there; sooner told than where its own starts. */
+  public boolean has(long start, long timeMillis) {
+    return lengthMillis == ENDLESS || Long.compareUnsigned(timeMillis - start, lengthMillis) < 0;
+  }
+
   /** By Euclid: windows begin and end at its multiples, and at no longer ones' alone. */
   private static long commonDivisor(Duration size, Duration period) {
     long a = size.toMillis();

@@ -62,7 +62,7 @@ class SliceTest {
   }
 
   private static void add(Slice slice, long key, long value, long time) {
-    for (Accumulator accumulator : slice.accumulators(new Group(new Object[] {key}), time)) {
+    for (Accumulator accumulator : slice.accumulators(new Object[] {key}, time)) {
       accumulator.add(List.of(value));
     }
   }

@@ -27,7 +27,10 @@ class SlicesTest {
   @Test
   void allTimeIsOneSlice() {
     Slices slices = Slices.of(WindowSpec.GLOBAL);
-    assertThat(slices.startOf(Long.MIN_VALUE / 1000)).isEqualTo(slices.startOf(minutes(1)));
+    long start = slices.startOf(minutes(1));
+    assertThat(slices.startOf(Long.MIN_VALUE / 1000)).isEqualTo(start);
+    assertThat(slices.has(start, Long.MIN_VALUE / 1000)).isTrue();
+    assertThat(slices.has(start, minutes(1))).isTrue();
   }
 
   @Test
@@ -48,6 +51,16 @@ class SlicesTest {
     long start = Slices.of(sliding).startOf(time);
     assertThat(AlignedWindowsTest.windows(windows, Instant.ofEpochMilli(start).toString()))
         .isEqualTo(AlignedWindowsTest.windows(windows, Instant.ofEpochMilli(time).toString()));
+  }
+
+  @Property
+  void aSliceHasTheTimesWhoseSlicesStartThere(
+      @ForAll @IntRange(min = 1, max = 60) int size,
+      @ForAll @IntRange(min = -200, max = 200) int time,
+      @ForAll @IntRange(min = -200, max = 200) int other) {
+    Slices slices = Slices.of(Answers.windowing(Map.of("type", "fixed", "size", size + "ms")));
+    long start = slices.startOf(time);
+    assertThat(slices.has(start, other)).isEqualTo(slices.startOf(other) == start);
   }
 
   private static Duration millis(int millis) {

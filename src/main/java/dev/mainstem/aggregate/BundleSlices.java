@@ -1,0 +1,71 @@
+package dev.mainstem.aggregate;
+
+import dev.mainstem.windowing.Slices;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slices that a bundle has rows of.
+ *
+ * <p>Rows mostly come about in the order of their event times, so that a slice is soon behind them
+ * for good, long before the bundle ends. What is known of its groups is packed while it is still in
+ * the caches of the processor, and before a collector copies it. Not thread-safe.
+ */
+final class BundleSlices {
+
+  /**
+   * After how many rows it is looked for slices that none of them was of: enough for each of some
+   * hundred slices that take turns to have one.
+   */
+  static final int ROWS_BETWEEN_LOOKS = 2_048;
+
+  private final Slices slices;
+  private final BucketCoder coder;
+  private final Map<Long, Slice> known = new HashMap<>();
+
+  /** Those that are not packed. */
+  private final List<Slice> awake = new ArrayList<>();
+
+  private @Nullable Slice last;
+  private int rows;
+
+  BundleSlices(Slices slices, BucketCoder coder) {
+    this.slices = slices;
+    this.coder = coder;
+  }
+
+  /** The slice of the next row, by its event time; mostly it is that of the row before. */
+  Slice of(long time) {
+    if (++rows % ROWS_BETWEEN_LOOKS == 0) {
+      packIdle();
+    }
+    Slice slice = last;
+    if (slice == null || !slices.has(slice.start(), time)) {
+      slice = enter(slices.startOf(time));
+      last = slice;
+    }
+    return slice;
+  }
+
+  private Slice enter(long start) {
+    Slice slice = known.computeIfAbsent(start, s -> new Slice(s, coder));
+    if (slice.isPacked()) {
+      awake.add(slice);
+    }
+    return slice;
+  }
+
+  private void packIdle() {
+    awake.removeIf(Slice::packIfIdle);
+    last = null;
+  }
+
+  /** All of them, in no order. */
+  Collection<Slice> all() {
+    return known.values();
+  }
+}
