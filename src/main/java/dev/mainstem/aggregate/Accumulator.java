@@ -19,7 +19,7 @@ interface Accumulator {
    * Adds the values of a row, of which it takes its own.
    *
    * @param values by place and, if an aggregate {@linkplain Aggregate#needsTime needs} it, the
-   *     event time behind them
+   *     event time behind them; in a list that serves row after row, and is not kept
    */
   void add(List<@Nullable Object> values);
 

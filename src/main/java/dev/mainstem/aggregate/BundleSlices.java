@@ -27,7 +27,7 @@ final class BundleSlices {
   private final BucketCoder coder;
   private final Map<Long, Slice> known = new HashMap<>();
 
-  /** Those that are not packed. */
+  /** Those that rows have come of lately: none of them twice. */
   private final List<Slice> awake = new ArrayList<>();
 
   private @Nullable Slice last;
@@ -38,10 +38,13 @@ final class BundleSlices {
     this.coder = coder;
   }
 
-  /** The slice of the next row, by its event time; mostly it is that of the row before. */
+  /**
+   * The slice of the next row, by its event time, which is added before this is asked again. Mostly
+   * it is that of the row before.
+   */
   Slice of(long time) {
     if (++rows % ROWS_BETWEEN_LOOKS == 0) {
-      packIdle();
+      rest();
     }
     Slice slice = last;
     if (slice == null || !slices.has(slice.start(), time)) {
@@ -53,14 +56,14 @@ final class BundleSlices {
 
   private Slice enter(long start) {
     Slice slice = known.computeIfAbsent(start, s -> new Slice(s, coder));
-    if (slice.isPacked()) {
+    if (slice.wake()) {
       awake.add(slice);
     }
     return slice;
   }
 
-  private void packIdle() {
-    awake.removeIf(Slice::packIfIdle);
+  private void rest() {
+    awake.removeIf(Slice::restIfIdle);
     last = null;
   }
 

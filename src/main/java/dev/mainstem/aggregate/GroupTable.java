@@ -86,7 +86,7 @@ final class GroupTable {
     size = 0;
   }
 
-  /** Fibonacci hashing: of neighbours, such as the hashes of numbers and short texts, none meet. */
+  /** Fibonacci hashing: of neighbours, such as the hashes of numbers and short texts, few meet. */
   private int home(int hash) {
     return (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(groups.length - 1);
   }

@@ -15,6 +15,9 @@ final class Slice {
   /** As many as come within some milliseconds: a megabyte of objects, most of them dead at once. */
   private static final int MOST_GROUPS = 2_048;
 
+  /** Fewer take no less room in buckets of their own. */
+  static final int LEAST_PACKED = 64;
+
   private final long start;
   private final BucketCoder coder;
   private final GroupTable groups = new GroupTable();
@@ -23,6 +26,9 @@ final class Slice {
   private final @Nullable Bucket[] buckets = new @Nullable Bucket[GroupBuckets.COUNT];
 
   private long latest = Long.MIN_VALUE;
+
+  /** Whether a row has come since it was last put to rest. */
+  private boolean awake;
 
   /** Whether no row has come since somebody asked. */
   private boolean idle;
@@ -45,7 +51,7 @@ final class Slice {
   /**
    * What takes a row of a group in, at its event time.
    *
-   * @param group the values of its key, in an array of the caller's
+   * @param group the values of its key, in an array that is copied where it is kept
    */
   Accumulator[] accumulators(@Nullable Object[] group, long time) {
     latest = Math.max(latest, time);
@@ -62,19 +68,29 @@ final class Slice {
     return known;
   }
 
-  /** Whether no group of it is at hand as objects. */
-  boolean isPacked() {
-    return groups.size() == 0;
+  /** Notes that rows of it come; whether it was at rest until now. */
+  boolean wake() {
+    boolean wasAtRest = !awake;
+    awake = true;
+    return wasAtRest;
   }
 
-  /** Packs its groups if no row has come since this was asked before; whether it did. */
-  boolean packIfIdle() {
-    boolean wasIdle = idle;
-    if (wasIdle) {
+  /**
+   * Puts it to rest if no row has come since this was asked before, and then packs its groups if
+   * that is worth it; whether it is at rest now.
+   */
+  boolean restIfIdle() {
+    if (idle && groups.size() >= LEAST_PACKED) {
       pack();
     }
+    awake = !idle;
     idle = true;
-    return wasIdle;
+    return !awake;
+  }
+
+  /** How many groups of it are at hand as objects. */
+  int groupsAtHand() {
+    return groups.size();
   }
 
   /**

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several steps in a row, of which each but the first puts fields behind those that it takes over.
- * So all of them find and put values in one array, and a row is made of it at the end. Each still
- * counts and rejects for itself.
+ * So all of them put their values into one array, where those behind find them, and a row is made
+ * of it at the end. Each still counts and rejects for itself.
  */
 final class AppendFields extends RowStep {
 

@@ -84,7 +84,7 @@ final class EvaluateFields extends RowStep {
     return builder;
   }
 
-  /** Puts those fields into an array that it takes over at once. */
+  /** Puts the fields into an array that it takes over at once, all of the row's or none. */
   void take(List<@Nullable Object> from, @Nullable Object[] values) {
     if (taken > 0) {
       from.toArray(values);
@@ -102,7 +102,7 @@ final class EvaluateFields extends RowStep {
         values[i] = evaluators[i].evaluate(from);
       }
     } catch (EvaluationException e) {
-      Object[] row = from.subList(0, input.getFieldCount()).toArray();
+      @Nullable Object[] row = from.subList(0, input.getFieldCount()).toArray();
       rejects.reject(Rows.of(input, row), e.rule(), e.getMessage(), out);
       return false;
     }

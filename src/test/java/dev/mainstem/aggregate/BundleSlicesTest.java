@@ -10,6 +10,7 @@ import dev.mainstem.spec.RowType;
 import dev.mainstem.testing.Runs;
 import dev.mainstem.windowing.Slices;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,44 +33,73 @@ class BundleSlicesTest {
 
   private final BundleSlices slices = new BundleSlices(seconds(), CODER);
 
+  /** They serve row after row, as those of a grouping do. */
+  private final Object[] group = new Object[1];
+
+  private final List<Object> values = Arrays.asList(new Object[1]);
+
   @Test
   void aSliceThatRowsHaveLeftIsPackedAndOneThatTheyComeOfIsNot() {
-    Slice left = add("a", 1, 500);
-    Slice entered = add("a", 1, 1_500);
+    Slice left = addGroups(Slice.LEAST_PACKED, 500);
+    Slice entered = addGroups(Slice.LEAST_PACKED, 1_500);
     for (int i = 0; i < 2 * LOOK; i++) {
       assertThat(add("b", 1, 1_999)).isSameAs(entered);
     }
-    assertThat(left.isPacked()).isTrue();
-    assertThat(entered.isPacked()).isFalse();
+    assertThat(left.groupsAtHand()).isZero();
+    assertThat(entered.groupsAtHand()).isEqualTo(Slice.LEAST_PACKED + 1);
     assertThat(slices.all()).containsExactlyInAnyOrder(left, entered);
+  }
+
+  @Test
+  void aSliceOfFewGroupsIsNotWorthIt() {
+    Slice left = addGroups(Slice.LEAST_PACKED - 1, 500);
+    for (int i = 0; i < 2 * LOOK; i++) {
+      add("b", 1, 1_999);
+    }
+    assertThat(left.groupsAtHand()).isEqualTo(Slice.LEAST_PACKED - 1);
   }
 
   @Test
   void slicesThatTakeTurnsAreNotPacked() {
     for (int i = 0; i < 5 * LOOK; i++) {
-      add("a", 1, 1_000L * (i % 100));
+      add("k" + i / 20 % Slice.LEAST_PACKED, 1, 1_000L * (i % 20));
     }
-    assertThat(slices.all()).hasSize(100).noneMatch(Slice::isPacked);
+    assertThat(slices.all())
+        .hasSize(20)
+        .allMatch(slice -> slice.groupsAtHand() == Slice.LEAST_PACKED);
   }
 
   @Test
   void whateverWasPackedOnTheWayAllRowsCountOnce() throws Exception {
     Random random = new Random(11);
     Map<String, Long> expected = new TreeMap<>();
+    int packed = 0;
     for (int i = 0; i < 20 * LOOK; i++) {
-      long time = random.nextInt(50) == 0 ? random.nextInt(40_000) : i;
+      long time = random.nextInt(500) == 0 ? random.nextInt(20 * LOOK) : i;
       String key = "k" + random.nextInt(300);
       long value = random.nextInt(1_000);
+      Slice slice = slices.of(time);
+      packed += slice.latest() > Long.MIN_VALUE && slice.groupsAtHand() == 0 ? 1 : 0;
       add(key, value, time);
       expected.merge(time / 1_000 + " " + key, value, Long::sum);
     }
+    assertThat(packed).as("slices that a row came back to").isPositive();
     assertThat(sums()).isEqualTo(expected);
+  }
+
+  private Slice addGroups(int count, long time) {
+    for (int i = 0; i < count; i++) {
+      add("k" + i, 1, time);
+    }
+    return slices.of(time);
   }
 
   private Slice add(String key, long value, long time) {
     Slice slice = slices.of(time);
-    for (Accumulator accumulator : slice.accumulators(new Object[] {key}, time)) {
-      accumulator.add(List.of(value));
+    group[0] = key;
+    values.set(0, value);
+    for (Accumulator accumulator : slice.accumulators(group, time)) {
+      accumulator.add(values);
     }
     return slice;
   }

@@ -56,9 +56,12 @@ class SlicesTest {
   @Property
   void aSliceHasTheTimesWhoseSlicesStartThere(
       @ForAll @IntRange(min = 1, max = 60) int size,
+      @ForAll @IntRange(min = 0, max = 59) int offset,
       @ForAll @IntRange(min = -200, max = 200) int time,
       @ForAll @IntRange(min = -200, max = 200) int other) {
-    Slices slices = Slices.of(Answers.windowing(Map.of("type", "fixed", "size", size + "ms")));
+    Map<String, String> windows =
+        Map.of("type", "fixed", "size", size + "ms", "offset", offset % size + "ms");
+    Slices slices = Slices.of(Answers.windowing(windows));
     long start = slices.startOf(time);
     assertThat(slices.has(start, other)).isEqualTo(slices.startOf(other) == start);
   }
