@@ -38,10 +38,7 @@ final class BundleSlices {
     this.coder = coder;
   }
 
-  /**
-   * The slice of the next row, by its event time, which is added before this is asked again. Mostly
-   * it is that of the row before.
-   */
+  /** The slice of the next row, by its event time; mostly it is that of the row before. */
   Slice of(long time) {
     if (++rows % ROWS_BETWEEN_LOOKS == 0) {
       rest();

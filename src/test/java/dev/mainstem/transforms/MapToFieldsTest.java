@@ -59,6 +59,29 @@ class MapToFieldsTest {
   }
 
   @Test
+  void aRowThatAStepBetweenOthersRejectsIsTheRowThatThisStepTook() {
+    Steps.of(
+            """
+            transforms:
+              - {type: MapToFields, config: {append: true, drop: [t, tip, price, day], fields: {}}}
+              - {name: more, type: MapToFields, config: {append: true, fields: {more: n + 1}}}
+              - {name: most, type: MapToFields, config: {append: true, fields: {most: more * 2}}}
+              - {name: last, type: MapToFields, config: {append: true, fields: {again: most * 2}}}
+            """)
+        .trip("10:00:00", "east", 10, Long.MAX_VALUE, null)
+        .trip("10:00:00", "west", 10, Long.MAX_VALUE / 2, null)
+        .trip("10:00:00", "south", 10, 1, null)
+        .gives("{\"zone\":\"south\",\"fare\":10.0,\"n\":1,\"more\":2,\"most\":4,\"again\":8}")
+        .rejects(
+            "more: +: expected a result within int64, found 9223372036854775807 + 1"
+                + " {\"zone\":\"east\",\"fare\":10.0,\"n\":9223372036854775807}",
+            "most: *: expected a result within int64, found 4611686018427387904 * 2"
+                + " {\"zone\":\"west\",\"fare\":10.0,\"n\":4611686018427387903,"
+                + "\"more\":4611686018427387904}")
+        .at("last");
+  }
+
+  @Test
   void anAppendedFieldOfANameThatIsThereTakesItsPlaceAndSeesTheOldOne() {
     Steps.of(
             """
