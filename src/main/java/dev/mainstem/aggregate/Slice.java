@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Groups of whose rows many come are at hand as objects. Where there are more groups than the
  * caches of a processor hold, few rows of a bundle are of the same, and all that these objects
  * would do is to wait for the end of the bundle where a collector copies them about; they go into
- * the buckets as soon as there are many. Not thread-safe.
+ * the buckets as soon as there are many, or as rows of the slice no longer come. Not thread-safe.
  */
 final class Slice {
 
   /** As many as come within some milliseconds: a megabyte of objects, most of them dead at once. */
   private static final int MOST_GROUPS = 2_048;
 
-  /** Fewer take no less room in buckets of their own. */
+  /** Fewer are better off as objects: each would be nearly alone in its bucket. */
   static final int LEAST_PACKED = 64;
 
   private final long start;

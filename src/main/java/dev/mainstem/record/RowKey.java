@@ -22,10 +22,7 @@ public final class RowKey implements Serializable {
 
   private final int[] fields;
 
-  /**
-   * Whether the values of a field are their own canonical ones. To ask a text whether it is a list,
-   * for each row, takes the JVM as long as to hash it.
-   */
+  /** Whether the values of a field are their own canonical ones, so that no row is asked. */
   private final boolean[] plain;
 
   private final Schema keySchema;

@@ -1,6 +1,5 @@
 package dev.mainstem.transforms;
 
-import dev.mainstem.record.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +67,7 @@ final class AppendFields extends RowStep {
         return null;
       }
     }
-    return Rows.of(last.builder(), all);
+    return last.row(all);
   }
 
   @Override

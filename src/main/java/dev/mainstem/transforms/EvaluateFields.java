@@ -66,7 +66,7 @@ final class EvaluateFields extends RowStep {
   @Nullable Row process(Row row, MultiOutputReceiver out) {
     @Nullable Object[] values = new @Nullable Object[evaluators.length];
     take(row.getValues(), values);
-    return put(row.getValues(), values, out) ? Rows.of(builder, Arrays.asList(values)) : null;
+    return put(row.getValues(), values, out) ? row(Arrays.asList(values)) : null;
   }
 
   /** Whether it takes over a row as it is, and puts its own fields behind. */
@@ -79,9 +79,9 @@ final class EvaluateFields extends RowStep {
     return evaluators.length;
   }
 
-  /** What makes rows of its fields. */
-  Row.Builder builder() {
-    return builder;
+  /** The row of all of its fields. */
+  Row row(List<@Nullable Object> values) {
+    return Rows.of(builder, values);
   }
 
   /** Puts the fields into an array that it takes over at once, all of the row's or none. */
