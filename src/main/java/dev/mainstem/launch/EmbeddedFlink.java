@@ -1,17 +1,17 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.spec.EnvironmentException;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.jar.JarOutputStream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -22,15 +22,23 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Flink cluster inside this process: a JobManager and a TaskManager, reached over the loopback
- * like any other cluster, so that a job is launched, followed and stopped in one way wherever it
- * runs.
+ * A Flink cluster inside this process: a JobManager and a TaskManager, which come up with the job
+ * that they are for. It has a REST API like any other cluster.
+ *
+ * <p>Not thread-safe but for {@link #awaitEnd}, while nobody closes it.
  */
 final class EmbeddedFlink implements AutoCloseable {
 
@@ -44,49 +52,112 @@ final class EmbeddedFlink implements AutoCloseable {
   // each kind of state of each step takes a buffer of 8 MB, and no more than a third are buffers
   private static final MemorySize MANAGED_MEMORY_OF_SLOT = MemorySize.ofMebiBytes(256);
 
-  private final MiniCluster cluster;
-  private final URI address;
-
-  private EmbeddedFlink(MiniCluster cluster, URI address) {
-    this.cluster = cluster;
-    this.address = address;
-  }
+  private final FlinkPipelineOptions options;
+  private final Path folder;
+  private final int slots;
+  private @Nullable MiniCluster cluster;
+  private @Nullable URI address;
 
   /**
-   * Starts the cluster and points the options at it.
+   * A cluster that has not started yet. Points the options at it.
    *
-   * @param folder for checkpoints and what is staged
-   * @throws EnvironmentException if it does not come up
+   * @param folder for checkpoints
    */
-  static EmbeddedFlink start(FlinkPipelineOptions options, Path folder) {
-    int slots =
+  EmbeddedFlink(FlinkPipelineOptions options, Path folder) {
+    this.options = options;
+    this.folder = folder;
+    this.slots =
         options.getParallelism() > 0
             ? options.getParallelism()
             : Runtime.getRuntime().availableProcessors();
+    options.setParallelism(slots);
+    options.setFlinkMaster("[auto]");
+  }
+
+  /**
+   * Starts, and has a pipeline run, from the savepoint on that the options name, if they do.
+   *
+   * @param configuration of the job
+   * @throws EnvironmentException if it does not come up
+   */
+  void run(Pipeline pipeline, Configuration configuration) {
+    if (options.getSavepointPath() != null) {
+      SavepointRestoreSettings.toConfiguration(
+          SavepointRestoreSettings.forPath(
+              options.getSavepointPath(), options.getAllowNonRestoredState()),
+          configuration);
+    }
     try {
-      MiniCluster cluster = new MiniCluster(configuration(slots, FlinkWeb.portOf(options), folder));
-      cluster.start();
-      EmbeddedFlink flink = new EmbeddedFlink(cluster, cluster.getRestAddress().get());
-      options.setParallelism(slots);
-      options.setFlinkMaster(flink.address.getHost() + ":" + flink.address.getPort());
-      // its tasks find our classes where this process does; something has to be staged all the same
-      options.setFilesToStage(List.of(emptyJar(folder).toString()));
-      return flink;
+      EmbeddedEnvironment.run(pipeline, configuration, this::submit);
+    } catch (RuntimeException e) {
+      throw e.getCause() instanceof EnvironmentException ours ? ours : e;
+    }
+  }
+
+  private JobClient submit(JobGraph job) throws ExecutionException, InterruptedException {
+    MiniCluster started = start(NetworkMemory.of(job));
+    JobID id = started.submitJob(job).get().getJobID();
+    return new MiniClusterJobClient(
+        id, started, getClass().getClassLoader(), JobFinalizationBehavior.NOTHING);
+  }
+
+  /**
+   * Starts without a job.
+   *
+   * @param network for what tasks send each other
+   * @throws EnvironmentException if it does not come up
+   */
+  MiniCluster start(MemorySize network) {
+    MiniCluster starting = new MiniCluster(configuration(network));
+    cluster = starting;
+    try {
+      starting.start();
+      address = starting.getRestAddress().get();
+      return starting;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EnvironmentException("interrupted while starting the embedded Flink", e);
-    } catch (ExecutionException e) {
-      throw new EnvironmentException("the embedded Flink did not start: " + e.getMessage(), e);
     } catch (Exception e) { // what MiniCluster.start declares
       throw new EnvironmentException("the embedded Flink did not start: " + e.getMessage(), e);
     }
   }
 
-  private static MiniClusterConfiguration configuration(int slots, int port, Path folder) {
+  /** Where it answers, when it has started. */
+  URI address() {
+    return Objects.requireNonNull(address);
+  }
+
+  /**
+   * Waits until a job has ended. For any thread.
+   *
+   * @throws EnvironmentException if the cluster ends before
+   */
+  JobEnd awaitEnd(JobID id) throws InterruptedException {
+    try {
+      JobResult result = Objects.requireNonNull(cluster).requestJobResult(id).get();
+      JobStatus status = result.getApplicationStatus().deriveJobStatus();
+      return new JobEnd(
+          status,
+          FlinkMetrics.of(result.getAccumulatorResults()),
+          status == JobStatus.FAILED ? failure(result) : null);
+    } catch (ExecutionException e) {
+      throw new EnvironmentException(
+          "the embedded Flink ended before its job: " + e.getMessage(), e);
+    }
+  }
+
+  private static String failure(JobResult result) {
+    return result
+        .getSerializedThrowable()
+        .map(failure -> JobEnd.cause(failure.getFullStringifiedStackTrace()))
+        .orElse(JobEnd.NO_REASON);
+  }
+
+  private MiniClusterConfiguration configuration(MemorySize network) {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_PORT, String.valueOf(port));
+    configuration.set(RestOptions.BIND_PORT, String.valueOf(FlinkWeb.portOf(options)));
     // without it a run that is through would wait up to three seconds for a picture of its end
     configuration.set(WebOptions.REFRESH_INTERVAL, PICTURE_AGE_MILLIS);
     // its web pages, where it has any, are to look at: nobody hands in jobs there
@@ -101,6 +172,8 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.setString(ROCKSDB_FOLDERS, folder.resolve("rocksdb").toString());
     configuration.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY_OF_SLOT.multiply(slots));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     // one that is damaged has others before it
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     // by the watermarks of a job the launch knows that it is through
@@ -122,23 +195,15 @@ final class EmbeddedFlink implements AutoCloseable {
         .build();
   }
 
-  /** Where it answers. */
-  URI address() {
-    return address;
-  }
-
-  private static Path emptyJar(Path folder) throws IOException {
-    Path jar = folder.resolve("empty.jar");
-    new JarOutputStream(Files.newOutputStream(jar), new java.util.jar.Manifest()).close();
-    return jar;
-  }
-
   /**
    * Stops the cluster. Its job has ended, so one that takes its time on a busy machine is left to
    * the end of this process.
    */
   @Override
   public void close() {
+    if (cluster == null) {
+      return;
+    }
     try {
       cluster.closeAsync().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -36,14 +36,19 @@ abstract sealed class Execution permits Execution.Direct, FlinkExecution {
   /**
    * Starts a pipeline.
    *
-   * @param bounded whether the pipeline ends by itself
    * @param record is told where the job is
+   * @param embedded the Flink that it shall run on, or null for that of the options, or another
+   *     runner
    */
-  static Execution start(Pipeline pipeline, RunFolder folder, boolean bounded, RunRecord record) {
+  static Execution start(
+      Pipeline pipeline, RunFolder folder, RunRecord record, @Nullable EmbeddedFlink embedded) {
     Optional<FlinkPipelineOptions> flink = RunnerOptions.flink(pipeline.getOptions());
-    return flink.isPresent()
-        ? FlinkExecution.start(pipeline, flink.get(), folder, bounded, record)
-        : Direct.start(pipeline);
+    if (flink.isEmpty()) {
+      return Direct.start(pipeline);
+    }
+    return embedded == null
+        ? FlinkExecution.start(pipeline, flink.get(), folder, record)
+        : FlinkExecution.start(pipeline, flink.get(), folder, record, embedded);
   }
 
   static final class Direct extends Execution {

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * A job on Flink, the embedded one or any other.
@@ -21,43 +23,57 @@ final class FlinkExecution extends Execution {
   private static final String CHECKPOINTS = "state.checkpoints.dir";
 
   private final FlinkJob job;
-  private final boolean bounded;
+  private final JobEnd.Waiting end;
   private final boolean resumable;
   private final String savepoints;
   private volatile CompletableFuture<Boolean> savepoint = CompletableFuture.completedFuture(false);
 
   private FlinkExecution(
-      FlinkJob job, FlinkPipelineOptions options, RunFolder folder, boolean bounded) {
+      FlinkJob job, JobEnd.Waiting end, FlinkPipelineOptions options, RunFolder folder) {
     this.job = job;
-    this.bounded = bounded;
+    this.end = end;
     this.resumable = options.getCheckpointingInterval() > 0;
     this.savepoints = folder.isBesideResults() ? folder.savepoints().toUri().toString() : "";
   }
 
-  /** Submits a pipeline. */
+  /** Submits a pipeline to a cluster. */
   static FlinkExecution start(
-      Pipeline pipeline,
-      FlinkPipelineOptions options,
-      RunFolder folder,
-      boolean bounded,
-      RunRecord record) {
+      Pipeline pipeline, FlinkPipelineOptions options, RunFolder folder, RunRecord record) {
     String id = new JobID().toHexString();
     configureClient(options, folder, id);
     options.setAttachedMode(false);
     // the job may come to be before its submission has returned
     record.job(id, options.getFlinkMaster());
     pipeline.run();
-    return new FlinkExecution(new FlinkJob(options.getFlinkMaster(), id), options, folder, bounded);
+    FlinkJob job = new FlinkJob(options.getFlinkMaster(), id);
+    return new FlinkExecution(job, job::awaitEnd, options, folder);
+  }
+
+  /** Runs a pipeline on a Flink inside this process, which comes up with it. */
+  static FlinkExecution start(
+      Pipeline pipeline,
+      FlinkPipelineOptions options,
+      RunFolder folder,
+      RunRecord record,
+      EmbeddedFlink flink) {
+    JobID id = new JobID();
+    configureClient(options, folder, id.toHexString());
+    options.setAttachedMode(false);
+    flink.run(pipeline, GlobalConfiguration.loadConfiguration(options.getFlinkConfDir()));
+    String address = flink.address().getAuthority();
+    record.job(id.toHexString(), address);
+    FlinkJob job = new FlinkJob(address, id.toHexString());
+    return new FlinkExecution(job, () -> flink.awaitEnd(id), options, folder);
   }
 
   /** The job of a launch that is gone, if it goes on without it. */
   static Optional<Execution> running(
-      FlinkPipelineOptions options, RunFolder folder, boolean bounded, RunRecord record) {
+      FlinkPipelineOptions options, RunFolder folder, RunRecord record) {
     return record
         .jobOn(options.getFlinkMaster())
         .map(id -> new FlinkJob(options.getFlinkMaster(), id))
         .filter(FlinkExecution::isAlive)
-        .map(job -> new FlinkExecution(job, options, folder, bounded));
+        .map(job -> new FlinkExecution(job, job::awaitEnd, options, folder));
   }
 
   private static boolean isAlive(FlinkJob job) {
@@ -93,11 +109,12 @@ final class FlinkExecution extends Execution {
 
   @Override
   Outcome await() throws InterruptedException {
-    String end = job.awaitEnd(bounded);
-    String failure = end.equals("FAILED") ? job.failure() : null;
+    JobEnd ended = end.await();
     // after a savepoint Flink calls a job finished
-    boolean stopped = end.equals("CANCELED") || (end.equals("FINISHED") && savepoint.join());
-    return new Outcome(Counts.of(job.metrics()), stopped, failure);
+    boolean stopped =
+        ended.status() == JobStatus.CANCELED
+            || (ended.status() == JobStatus.FINISHED && savepoint.join());
+    return new Outcome(Counts.of(ended.metrics()), stopped, ended.failure());
   }
 
   @Override

@@ -16,11 +16,11 @@ import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
 
 /**
- * Beam's counters of a job, as Flink's REST API gives them: all of them are one accumulator.
+ * Beam's counters of a job, as Flink gives them: all of them are one accumulator.
  *
  * <p>The runner's own result would read them with Flink's class loader, which knows no Beam where
  * Flink started us, and then answer that nothing was counted.
@@ -41,18 +41,36 @@ final class FlinkMetrics {
             .path("serialized-user-task-accumulators")
             .path(FlinkMetricContainer.ACCUMULATOR_NAME);
     try {
-      return MetricsContainerStepMap.asAttemptedOnlyMetricResults(
-          value.isMissingNode() ? new MetricsContainerStepMap() : deserialize(value.binaryValue()));
-    } catch (IOException | ClassNotFoundException e) {
-      throw new EnvironmentException("can't read what Flink counted: " + e.getMessage(), e);
+      return value.isMissingNode()
+          ? results(new MetricsContainerStepMap())
+          : results(SerializedValue.fromBytes(value.binaryValue()));
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 
-  private static MetricsContainerStepMap deserialize(byte[] bytes)
-      throws IOException, ClassNotFoundException {
-    OptionalFailure<MetricsContainerStepMap> value =
-        InstantiationUtil.deserializeObject(bytes, FlinkMetrics.class.getClassLoader());
-    return value.getUnchecked();
+  /** The same, of accumulators by their names. */
+  static MetricResults of(Map<String, SerializedValue<OptionalFailure<Object>>> accumulators) {
+    SerializedValue<OptionalFailure<Object>> value =
+        accumulators.get(FlinkMetricContainer.ACCUMULATOR_NAME);
+    return value == null ? results(new MetricsContainerStepMap()) : results(value);
+  }
+
+  private static MetricResults results(SerializedValue<OptionalFailure<Object>> value) {
+    try {
+      Object counted = value.deserializeValue(FlinkMetrics.class.getClassLoader()).getUnchecked();
+      return results((MetricsContainerStepMap) counted);
+    } catch (IOException | ClassNotFoundException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static MetricResults results(MetricsContainerStepMap counted) {
+    return MetricsContainerStepMap.asAttemptedOnlyMetricResults(counted);
+  }
+
+  private static EnvironmentException unreadable(Exception e) {
+    return new EnvironmentException("can't read what Flink counted: " + e.getMessage(), e);
   }
 
   /**

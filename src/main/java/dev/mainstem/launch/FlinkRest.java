@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST API of a JobManager: one that may die, and come back under the same address with the
@@ -28,14 +29,9 @@ final class FlinkRest {
   private static final long POLL_MILLIS = 200;
   private static final int UNAVAILABLE = 503;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .sslContext(withoutCertificates())
-          .connectTimeout(TIMEOUT)
-          .build();
   private final String address;
   private final Duration patience;
+  private @Nullable HttpClient client;
 
   /**
    * The API of a JobManager.
@@ -46,6 +42,19 @@ final class FlinkRest {
   FlinkRest(String address, Duration patience) {
     this.address = address;
     this.patience = patience;
+  }
+
+  /** Made when it is needed: a short job on a Flink of its own asks nothing. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .sslContext(withoutCertificates())
+              .connectTimeout(TIMEOUT)
+              .build();
+    }
+    return client;
   }
 
   /**
@@ -74,7 +83,7 @@ final class FlinkRest {
     while (true) {
       String trouble;
       try {
-        HttpResponse<String> answer = http.send(asked, BodyHandlers.ofString());
+        HttpResponse<String> answer = client().send(asked, BodyHandlers.ofString());
         if (answer.statusCode() != UNAVAILABLE) {
           return JSON.readTree(answer.body());
         }

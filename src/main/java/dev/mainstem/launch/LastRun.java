@@ -59,7 +59,7 @@ final class LastRun {
               RunFolder folder = RunFolder.reopen(plan, last.run());
               folder.close();
               RunnerOptions.flink(options)
-                  .flatMap(flink -> FlinkExecution.running(flink, folder, false, last))
+                  .flatMap(flink -> FlinkExecution.running(flink, folder, last))
                   .ifPresent(
                       running -> {
                         throw new UsageException(
@@ -107,14 +107,9 @@ final class LastRun {
    * @throws UsageException if this build can't read what the run keeps
    */
   static Optional<Execution> whereItGoesOn(
-      RunRecord run,
-      PipelineOptions options,
-      RunFolder folder,
-      boolean bounded,
-      String runner,
-      Progress progress) {
+      RunRecord run, PipelineOptions options, RunFolder folder, String runner, Progress progress) {
     FlinkPipelineOptions flink = RunnerOptions.flink(options).orElseThrow();
-    Optional<Execution> running = FlinkExecution.running(flink, folder, bounded, run);
+    Optional<Execution> running = FlinkExecution.running(flink, folder, run);
     if (running.isEmpty()) {
       run.checkState();
     }

@@ -24,16 +24,6 @@ final class LastVertices {
     this.job = job;
   }
 
-  /** Whether the end of time has reached every last task, and so everything that came before it. */
-  boolean areThrough() throws InterruptedException {
-    for (String vertex : ids()) {
-      if (watermark(vertex) < END_OF_TIME) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** How far event time is in all of them; nothing where it has not begun, or is at its end. */
   Optional<Instant> eventTime() throws InterruptedException {
     long oldest = END_OF_TIME;

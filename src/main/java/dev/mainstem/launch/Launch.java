@@ -179,14 +179,15 @@ public final class Launch implements AutoCloseable {
     long started = System.nanoTime();
     Objects.requireNonNull(unified).complete();
     if (RunnerOptions.isEmbeddedFlink(options)) {
-      flink = EmbeddedFlink.start(RunnerOptions.flink(options).orElseThrow(), folder.path());
+      flink = new EmbeddedFlink(RunnerOptions.flink(options).orElseThrow(), folder.path());
     }
     progress.say("running on " + runner);
-    FlinkWeb.say(options, flink, progress);
     boolean resumable = RunnerOptions.takesCheckpoints(options);
     leavings = resumable ? Leavings.ALL_TO_GO_ON : Leavings.LOG;
     RunRecord record = earlier.orElseGet(this::begin);
-    Execution.Outcome outcome = await(execute(record));
+    Execution running = execute(record);
+    FlinkWeb.say(options, flink, progress);
+    Execution.Outcome outcome = await(running);
     boolean goesOn = resumable && outcome.stopped();
     leavings = goesOn ? Leavings.ALL_TO_GO_ON : Leavings.NOTHING;
     Duration took = Duration.ofNanos(System.nanoTime() - started);
@@ -201,10 +202,9 @@ public final class Launch implements AutoCloseable {
   }
 
   private Execution execute(RunRecord record) {
-    boolean bounded = !plan.definition().isEndless();
     return earlier
-        .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, bounded, runner, progress))
-        .orElseGet(() -> Execution.start(pipeline, folder, bounded, record));
+        .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, runner, progress))
+        .orElseGet(() -> Execution.start(pipeline, folder, record, flink));
   }
 
   private Execution.Outcome await(Execution running) {

@@ -24,6 +24,7 @@ import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,28 +59,28 @@ class FlinkJobTest {
   void aConnectionThatBreaksIsMadeAgain() throws Exception {
     answers(new Answer(0, ""), new Answer(0, ""), new Answer(200, FINISHED));
 
-    assertThat(job(LONG).awaitEnd(false)).isEqualTo("FINISHED");
+    assertThat(job(LONG).awaitEnd().status()).isEqualTo(JobStatus.FINISHED);
   }
 
   @Test
   void aJobManagerThatIsStillStartingIsWaitedFor() throws Exception {
     answers(new Answer(503, "{\"errors\": []}"), new Answer(200, FINISHED));
 
-    assertThat(job(LONG).awaitEnd(false)).isEqualTo("FINISHED");
+    assertThat(job(LONG).awaitEnd().status()).isEqualTo(JobStatus.FINISHED);
   }
 
   @Test
   void aJobManagerThatDoesNotKnowTheJobYetIsWaitedFor() throws Exception {
     answers(new Answer(404, "{\"errors\": []}"), new Answer(200, FINISHED));
 
-    assertThat(job(LONG).awaitEnd(false)).isEqualTo("FINISHED");
+    assertThat(job(LONG).awaitEnd().status()).isEqualTo(JobStatus.FINISHED);
   }
 
   @Test
   void oneThatNeverKnowsTheJobIsGivenUp() {
     answers(new Answer(404, "{\"errors\": []}"));
 
-    assertThatThrownBy(() -> job(SHORT).awaitEnd(false))
+    assertThatThrownBy(() -> job(SHORT).awaitEnd())
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "no answer about the job from Flink at %s for 0 s: it knows nothing of the job. If the"
@@ -91,7 +92,7 @@ class FlinkJobTest {
   void oneThatDoesNotComeBackIsGivenUp() {
     server.stop(0);
 
-    assertThatThrownBy(() -> job(SHORT).awaitEnd(false))
+    assertThatThrownBy(() -> job(SHORT).awaitEnd())
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("for 0 s: nothing listens there.");
   }
@@ -183,30 +184,6 @@ class FlinkJobTest {
                 "{\"id\": \"%1$s\", \"sum\": \"%2$s\", \"value\": \"%2$s\"}"
                     .formatted(words[2 * i], words[2 * i + 1]))
         .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  @Test
-  void whatBecameOfTheLastCheckpointIsFetchedAsFlinkWouldWaitForThatAtItsEnd() throws Exception {
-    AtomicInteger checkpoints = new AtomicInteger();
-    AtomicInteger fetched = new AtomicInteger();
-    long end = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
-    gives(
-        "/status",
-        () -> "{\"status\": \"%s\"}".formatted(checkpoints.get() > 0 ? "FINISHED" : "RUNNING"));
-    gives("", () -> FINISHED);
-    gives("/plan", () -> "{\"plan\": {\"nodes\": [{\"id\": \"v\"}]}}");
-    gives("/vertices/v/watermarks", () -> "[{\"value\": \"%d\"}]".formatted(end));
-    gives(
-        "/checkpoints", () -> "{\"request-id\": \"r%d\"}".formatted(checkpoints.incrementAndGet()));
-    gives(
-        "/checkpoints/r1",
-        () ->
-            "{\"status\": {\"id\": \"%s\"}}"
-                .formatted(fetched.incrementAndGet() < 3 ? "IN_PROGRESS" : "COMPLETED"));
-
-    assertThat(job(LONG).awaitEnd(true)).isEqualTo("FINISHED");
-    assertThat(checkpoints).hasValue(1);
-    assertThat(fetched).hasValue(3);
   }
 
   private void gives(String path, Supplier<String> answer) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,8 @@ class FlinkWebTest {
     int port = freePort();
     PipelineOptions options = RunnerOptions.of(List.of("--flinkWebPort=" + port));
     List<String> said = new ArrayList<>();
-    try (EmbeddedFlink flink =
-        EmbeddedFlink.start(options.as(FlinkPipelineOptions.class), folder)) {
+    try (EmbeddedFlink flink = new EmbeddedFlink(options.as(FlinkPipelineOptions.class), folder)) {
+      flink.start(MemorySize.ofMebiBytes(1));
       FlinkWeb.say(options, flink, said::add);
       assertThat(said).containsExactly("Flink's web pages: http://127.0.0.1:" + port);
       assertThat(get(port, "/")).contains("Apache Flink Web Dashboard");

@@ -50,14 +50,14 @@ class StateBackendTest {
     try (Launch launch = Launch.prepare(definition(), options, Progress.SILENT)) {
       assertThat(Runs.until(launch, () -> TestBroker.values(echo).size() == 3).resumable())
           .isTrue();
-      assertThat(stateBackend(options)).isEqualTo(first);
+      assertThat(stateBackend()).isEqualTo(first);
     }
     options = options(after);
     publish("10:40", "12:00", "12:00", "12:00");
     try (Launch launch = Launch.resume(definition(), options, Progress.SILENT)) {
       assertThat(Runs.until(launch, () -> !TestBroker.values(results).isEmpty()).resumable())
           .isTrue();
-      assertThat(stateBackend(options)).isEqualTo(second);
+      assertThat(stateBackend()).isEqualTo(second);
     }
     assertThat(TestBroker.values(results)).singleElement().asString().contains("\"n\":4");
   }
@@ -101,10 +101,10 @@ class StateBackendTest {
   }
 
   /** The class that the job's tasks had their state in, as the embedded Flink tells. */
-  private String stateBackend(PipelineOptions options) throws IOException, InterruptedException {
-    String master = RunnerOptions.flink(options).orElseThrow().getFlinkMaster();
-    JsonNode run = Runs.json(Files.readString(folder.resolve("out/.mainstem/run.json")));
-    return new FlinkJob(master, run.path("job").path("id").asText())
+  private String stateBackend() throws IOException, InterruptedException {
+    JsonNode job =
+        Runs.json(Files.readString(folder.resolve("out/.mainstem/run.json"))).path("job");
+    return new FlinkJob(job.path("master").asText(), job.path("id").asText())
         .get("/checkpoints/config")
         .path("state_backend")
         .asText();

@@ -3,6 +3,9 @@ package dev.mainstem.benchmarks.flink.tuned;
 import dev.mainstem.benchmarks.flink.Loopback;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -18,6 +21,7 @@ public final class TunedJob {
 
   private static final Duration DISORDER = Duration.ofSeconds(10);
   private static final int SLOTS = 2;
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(8);
 
   private final StreamExecutionEnvironment env;
   private final String data;
@@ -43,8 +47,12 @@ public final class TunedJob {
 
   /** No checkpoints: a job of some seconds would take none, and a writer of its own needs none. */
   static StreamExecutionEnvironment environment() {
+    Configuration configuration = Loopback.configuration();
+    // Flink would take, and clear, 64 MB at its start.
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(SLOTS, Loopback.configuration());
+        StreamExecutionEnvironment.createLocalEnvironment(SLOTS, configuration);
     env.getConfig().enableObjectReuse();
     // Nobody waits for a row: buffers go when they are full.
     env.setBufferTimeout(-1);

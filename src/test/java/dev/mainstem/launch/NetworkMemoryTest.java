@@ -1,0 +1,69 @@
+package dev.mainstem.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.runtime.io.network.partition.ResultPartitionType;
+import org.apache.flink.runtime.jobgraph.DistributionPattern;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.junit.jupiter.api.Test;
+
+class NetworkMemoryTest {
+
+  private static final long SEGMENT = 32 * 1024;
+
+  @Test
+  void aJobOfOneVertexSendsNothing() {
+    assertThat(NetworkMemory.of(job(vertex(2)))).isEqualTo(new MemorySize(64 * SEGMENT));
+  }
+
+  @Test
+  void eachOfManySendersHasAChannelToEachReceiver() {
+    JobVertex from = vertex(3);
+    JobVertex to = vertex(5);
+    connect(from, to, DistributionPattern.ALL_TO_ALL);
+
+    // 15 channels with 2 buffers at either end, 8 tasks with 8 buffers, and 64 to spare
+    assertThat(NetworkMemory.of(job(from, to)))
+        .isEqualTo(new MemorySize((15 * 4 + 8 * 8 + 64) * SEGMENT));
+  }
+
+  @Test
+  void whereNeighboursAreJoinedThereAreAsManyChannelsAsTheSideOfMoreTasksHas() {
+    JobVertex from = vertex(3);
+    JobVertex to = vertex(5);
+    connect(from, to, DistributionPattern.POINTWISE);
+
+    assertThat(NetworkMemory.of(job(from, to)))
+        .isEqualTo(new MemorySize((5 * 4 + 8 * 8 + 64) * SEGMENT));
+  }
+
+  @Test
+  void allConnectionsOfAJobCount() {
+    JobVertex first = vertex(2);
+    JobVertex second = vertex(2);
+    JobVertex third = vertex(2);
+    connect(first, second, DistributionPattern.ALL_TO_ALL);
+    connect(first, third, DistributionPattern.ALL_TO_ALL);
+    connect(second, third, DistributionPattern.ALL_TO_ALL);
+
+    assertThat(NetworkMemory.of(job(first, second, third)))
+        .isEqualTo(new MemorySize((3 * (4 * 4 + 4 * 8) + 64) * SEGMENT));
+  }
+
+  private static JobVertex vertex(int parallelism) {
+    JobVertex vertex = new JobVertex("some");
+    vertex.setParallelism(parallelism);
+    return vertex;
+  }
+
+  private static void connect(JobVertex from, JobVertex to, DistributionPattern pattern) {
+    to.connectNewDataSetAsInput(from, pattern, ResultPartitionType.PIPELINED_BOUNDED);
+  }
+
+  private static JobGraph job(JobVertex... vertices) {
+    return new JobGraph(new JobID(), "some", vertices);
+  }
+}
