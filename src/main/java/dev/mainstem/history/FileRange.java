@@ -9,4 +9,10 @@ import java.io.Serializable;
  * @param from the offset of its first byte
  * @param to the offset behind its last byte
  */
-record FileRange(String resource, long from, long to) implements Serializable {}
+record FileRange(String resource, long from, long to) implements Serializable {
+
+  /** How long it is. */
+  long bytes() {
+    return to - from;
+  }
+}

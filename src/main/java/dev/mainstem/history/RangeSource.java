@@ -20,26 +20,32 @@ import org.jspecify.annotations.Nullable;
  * where a checkpoint would have to wait behind it: between two ranges everything that was given has
  * been read, and what a checkpoint keeps is how many that were. The watermark stays at the
  * beginning of time until the last one is given.
+ *
+ * <p>Each worker has one stretch of the history, in bytes as long as any other's: rows that lie
+ * side by side are mostly of the same windows, and so the groups of a window come together in one
+ * worker. Which worker it is does not matter to what comes out. Of what is asked for, Flink gives
+ * its first worker the first split and each that lies as many further as there are workers, and
+ * takes a range of each in turn.
  */
 final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
 
   private static final long serialVersionUID = 1L;
 
-  /** More than one a worker, so that there is something for workers that are added. */
-  private static final int SPLITS_PER_WORKER = 4;
-
   private final List<FileRange> ranges;
+  private final int workers;
 
-  private RangeSource(List<FileRange> ranges) {
+  private RangeSource(List<FileRange> ranges, int workers) {
     this.ranges = List.copyOf(ranges);
+    this.workers = workers;
   }
 
   /**
    * The ranges of files; one that is compressed, or can only be read from its start, has one range.
    *
    * @param rangeBytes how long a range is
+   * @param workers how many read side by side, 1 if only the runner knows
    */
-  static RangeSource of(List<HistoryFile> files, long rangeBytes) {
+  static RangeSource of(List<HistoryFile> files, long rangeBytes, int workers) {
     List<FileRange> ranges = new ArrayList<>();
     for (HistoryFile file : files) {
       long length = isDivisible(file) ? rangeBytes : Long.MAX_VALUE;
@@ -48,7 +54,7 @@ final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
         ranges.add(new FileRange(file.resource(), from, from + Math.min(length, left)));
       }
     }
-    return new RangeSource(ranges);
+    return new RangeSource(ranges, workers);
   }
 
   private static boolean isDivisible(HistoryFile file) {
@@ -57,21 +63,25 @@ final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
   }
 
   /**
-   * Each takes its turn, so that all of them get ranges of all files. There are as many as are
-   * asked for, if need be without ranges: see {@link dev.mainstem.record.BatchedSource}.
+   * There are as many splits as are asked for, if need be without ranges: see {@link
+   * dev.mainstem.record.BatchedSource}.
    */
   @Override
-  public List<RangeSource> split(int desiredNumSplits, PipelineOptions options) {
-    int splits =
-        Math.max(desiredNumSplits, Math.min(ranges.size(), desiredNumSplits * SPLITS_PER_WORKER));
+  public List<RangeSource> split(int splits, PipelineOptions options) {
+    int stretches = Math.max(1, Math.min(workers, splits));
     List<List<FileRange>> dealt = new ArrayList<>();
     for (int split = 0; split < splits; split++) {
       dealt.add(new ArrayList<>());
     }
-    for (int range = 0; range < ranges.size(); range++) {
-      dealt.get(range % splits).add(ranges.get(range));
+    int[] given = new int[stretches];
+    long total = ranges.stream().mapToLong(FileRange::bytes).sum();
+    long before = 0;
+    for (FileRange range : ranges) {
+      int stretch = (int) ((before + range.bytes() / 2) * stretches / total);
+      dealt.get(stretch + stretches * (given[stretch]++ % (splits / stretches))).add(range);
+      before += range.bytes();
     }
-    return dealt.stream().map(RangeSource::new).toList();
+    return dealt.stream().map(some -> new RangeSource(some, 1)).toList();
   }
 
   @Override

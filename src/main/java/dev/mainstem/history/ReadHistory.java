@@ -43,13 +43,19 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   private final HistorySpec history;
   private final List<HistoryFile> files;
   private final long rangeBytes;
+  private final int workers;
 
   private ReadHistory(
-      StreamSpec stream, HistorySpec history, List<HistoryFile> files, long rangeBytes) {
+      StreamSpec stream,
+      HistorySpec history,
+      List<HistoryFile> files,
+      long rangeBytes,
+      int workers) {
     this.stream = stream;
     this.history = history;
     this.files = List.copyOf(files);
     this.rangeBytes = rangeBytes;
+    this.workers = workers;
   }
 
   /**
@@ -58,12 +64,17 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
    * @param files those that {@link HistoryFiles#find} found
    */
   public static ReadHistory of(StreamSpec stream, HistorySpec history, List<HistoryFile> files) {
-    return new ReadHistory(stream, history, files, ReadLines.RANGE_BYTES);
+    return new ReadHistory(stream, history, files, ReadLines.RANGE_BYTES, 1);
+  }
+
+  /** The same, by that many workers side by side. */
+  public ReadHistory by(int many) {
+    return new ReadHistory(stream, history, files, rangeBytes, many);
   }
 
   /** The same, in ranges of another length. */
   ReadHistory inRangesOf(long bytes) {
-    return new ReadHistory(stream, history, files, bytes);
+    return new ReadHistory(stream, history, files, bytes, workers);
   }
 
   @Override
@@ -108,7 +119,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
   }
 
   private PCollection<FileRange> ranges(PBegin input, String name, List<HistoryFile> some) {
-    return input.apply(name + "/Ranges", Read.from(RangeSource.of(some, rangeBytes)));
+    return input.apply(name + "/Ranges", Read.from(RangeSource.of(some, rangeBytes, workers)));
   }
 
   private static <T> ParDo.MultiOutput<T, RowBatch> outputs(DoFn<T, RowBatch> fn) {

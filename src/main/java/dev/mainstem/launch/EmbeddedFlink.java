@@ -66,10 +66,7 @@ final class EmbeddedFlink implements AutoCloseable {
   EmbeddedFlink(FlinkPipelineOptions options, Path folder) {
     this.options = options;
     this.folder = folder;
-    this.slots =
-        options.getParallelism() > 0
-            ? options.getParallelism()
-            : Runtime.getRuntime().availableProcessors();
+    this.slots = RunnerOptions.slots(options);
     options.setParallelism(slots);
     options.setFlinkMaster("[auto]");
   }

@@ -140,7 +140,7 @@ public final class Launch implements AutoCloseable {
     Definition definition = plan.definition();
     Commit commit =
         new Commit(folder.run(), atOnce, definition.isEndless(), definition.answersOnTheWay());
-    unified = UnifiedPipeline.in(pipeline, plan, inputs, commit);
+    unified = UnifiedPipeline.in(pipeline, plan, inputs, commit, RunnerOptions.slots(options));
   }
 
   /** The pipeline. It has everything of the definition when it is run. */

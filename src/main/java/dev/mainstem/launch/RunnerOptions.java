@@ -136,6 +136,13 @@ public final class RunnerOptions {
     return flink(options).map(o -> IN_PROCESS.contains(o.getFlinkMaster())).orElse(false);
   }
 
+  /** How many tasks of a step run side by side, 1 if only the runner knows. */
+  static int slots(PipelineOptions options) {
+    int asked = flink(options).map(FlinkPipelineOptions::getParallelism).orElse(1);
+    int own = isEmbeddedFlink(options) ? Runtime.getRuntime().availableProcessors() : 1;
+    return asked > 0 ? asked : own;
+  }
+
   private static String profileOf(Map<String, String> given) {
     String runner = given.getOrDefault(RUNNER, "FlinkRunner").toLowerCase(Locale.ROOT);
     return switch (runner) {

@@ -67,10 +67,13 @@ public final class UnifiedPipeline {
   /**
    * The pipeline of a checked definition, over what a launch found, up to its stream; the rest is
    * put in as it is asked for.
+   *
+   * @param workers how many tasks a step has side by side, 1 if only the runner knows
    */
-  public static UnifiedPipeline in(Pipeline pipeline, Plan plan, Inputs inputs, Commit commit) {
+  public static UnifiedPipeline in(
+      Pipeline pipeline, Plan plan, Inputs inputs, Commit commit, int workers) {
     return new UnifiedPipeline(
-        pipeline, plan, inputs, commit, reading(plan, inputs), plan.written());
+        pipeline, plan, inputs, commit, reading(plan, inputs, workers), plan.written());
   }
 
   /**
@@ -91,12 +94,13 @@ public final class UnifiedPipeline {
     return new UnifiedPipeline(pipeline, plan, inputs, nothing, sources, asked);
   }
 
-  private static Map<Side, PTransform<PBegin, PCollectionTuple>> reading(Plan plan, Inputs inputs) {
+  private static Map<Side, PTransform<PBegin, PCollectionTuple>> reading(
+      Plan plan, Inputs inputs, int workers) {
     Definition definition = plan.definition();
     Map<Side, PTransform<PBegin, PCollectionTuple>> sources = new EnumMap<>(Side.class);
     definition
         .historySide()
-        .map(history -> ReadHistory.of(definition.stream(), history, inputs.files()))
+        .map(history -> ReadHistory.of(definition.stream(), history, inputs.files()).by(workers))
         .ifPresent(read -> sources.put(Side.HISTORY, read));
     definition
         .liveSide()

@@ -14,6 +14,8 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ranges of files, and how they are gone on with from a checkpoint. */
 class RangeSourceTest {
@@ -47,11 +49,13 @@ class RangeSourceTest {
         .containsExactly(range("a.json", 0, 25));
   }
 
-  @Test
-  void itsSplitsHaveEachRangeOnce() throws Exception {
-    RangeSource source = RangeSource.of(List.of(lines("a.csv", 195), lines("b.csv", 5)), 10);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 50})
+  void itsSplitsHaveEachRangeOnce(int workers) throws Exception {
+    List<HistoryFile> files = List.of(lines("a.csv", 195), lines("b.csv", 5));
+    RangeSource source = RangeSource.of(files, 10, workers);
     List<FileRange> dealt = new ArrayList<>();
-    List<RangeSource> splits = source.split(2, OPTIONS);
+    List<RangeSource> splits = source.split(8, OPTIONS);
     assertThat(splits).hasSize(8);
     for (RangeSource split : splits) {
       dealt.addAll(read(split, null));
@@ -60,19 +64,66 @@ class RangeSourceTest {
     assertThat(dealt).isEqualTo(read(source, null));
   }
 
+  /** Flink gives a worker the splits at equal distances, and takes a range of each in turn. */
+  @Test
+  void eachWorkerReadsOneStretchFromItsStartToItsEnd() throws Exception {
+    List<RangeSource> splits =
+        RangeSource.of(List.of(lines("a.csv", 120)), 10, 2).split(9, OPTIONS);
+
+    assertThat(inTurn(splits, 0, 2)).containsExactly(0L, 10L, 20L, 30L, 40L, 50L);
+    assertThat(inTurn(splits, 1, 2)).containsExactly(60L, 70L, 80L, 90L, 100L, 110L);
+  }
+
+  @Test
+  void stretchesAreOfTheSameLengthAlsoWhereRangesAreNot() throws Exception {
+    HistoryFile large = file("a.json", 40, HistoryFile.Reading.JSON_ARRAY);
+    List<RangeSource> splits =
+        RangeSource.of(List.of(large, lines("b.csv", 40)), 10, 2).split(4, OPTIONS);
+
+    assertThat(inTurn(splits, 0, 2)).containsExactly(0L);
+    assertThat(inTurn(splits, 1, 2)).containsExactly(0L, 10L, 20L, 30L);
+  }
+
+  @Test
+  void whereOnlyTheRunnerKnowsItsWorkersTheRangesAreDealtOutInTurn() throws Exception {
+    List<RangeSource> splits = RangeSource.of(List.of(lines("a.csv", 50)), 10, 1).split(3, OPTIONS);
+
+    assertThat(inTurn(splits, 0, 3)).containsExactly(0L, 30L);
+    assertThat(inTurn(splits, 1, 3)).containsExactly(10L, 40L);
+    assertThat(inTurn(splits, 2, 3)).containsExactly(20L);
+  }
+
+  /** Where the ranges begin that a worker reads, of those that take a split in turn. */
+  private static List<Long> inTurn(List<RangeSource> splits, int worker, int workers)
+      throws IOException {
+    List<List<FileRange>> own = new ArrayList<>();
+    for (int split = worker; split < splits.size(); split += workers) {
+      own.add(read(splits.get(split), null));
+    }
+    List<Long> starts = new ArrayList<>();
+    for (int turn = 0; turn < own.get(0).size(); turn++) {
+      for (List<FileRange> ranges : own) {
+        if (turn < ranges.size()) {
+          starts.add(ranges.get(turn).from());
+        }
+      }
+    }
+    return starts;
+  }
+
   @Test
   void thereAreAsManySplitsAsAreAskedForAlsoForFewerRanges() throws Exception {
-    List<RangeSource> splits = RangeSource.of(List.of(lines("a.csv", 5)), 10).split(3, OPTIONS);
+    List<RangeSource> splits = RangeSource.of(List.of(lines("a.csv", 5)), 10, 1).split(3, OPTIONS);
     assertThat(splits).hasSize(3);
     assertThat(read(splits.get(0), null)).hasSize(1);
     assertThat(read(splits.get(1), null)).isEmpty();
     assertThat(read(splits.get(2), null)).isEmpty();
-    assertThat(RangeSource.of(List.of(lines("a.csv", 0)), 10).split(3, OPTIONS)).hasSize(3);
+    assertThat(RangeSource.of(List.of(lines("a.csv", 0)), 10, 1).split(3, OPTIONS)).hasSize(3);
   }
 
   @Test
   void whatACheckpointHasNotSeenIsReadAfterItAndNothingElse() throws IOException {
-    RangeSource source = RangeSource.of(List.of(lines("a.csv", 45)), 10);
+    RangeSource source = RangeSource.of(List.of(lines("a.csv", 45)), 10, 1);
     List<FileRange> all = read(source, null);
     for (int before = 0; before <= all.size(); before++) {
       try (UnboundedReader<FileRange> reader = source.createReader(OPTIONS, null)) {
@@ -88,7 +139,7 @@ class RangeSourceTest {
 
   @Test
   void itsWatermarkWaitsForTheLastRange() throws IOException {
-    RangeSource source = RangeSource.of(List.of(lines("a.csv", 15)), 10);
+    RangeSource source = RangeSource.of(List.of(lines("a.csv", 15)), 10, 1);
     try (UnboundedReader<FileRange> reader = source.createReader(OPTIONS, null)) {
       assertThat(reader.start()).isTrue();
       assertThat(reader.getWatermark()).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
@@ -99,7 +150,7 @@ class RangeSourceTest {
   }
 
   private static List<FileRange> ranges(HistoryFile... files) throws IOException {
-    return read(RangeSource.of(List.of(files), 10), null);
+    return read(RangeSource.of(List.of(files), 10, 1), null);
   }
 
   private static List<FileRange> read(RangeSource source, RangeSource.@Nullable Mark mark)
