@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * side by side are mostly of the same windows, and so the groups of a window come together in one
  * worker. Which worker it is does not matter to what comes out. Of what is asked for, Flink gives
  * its first worker the first split and each that lies as many further as there are workers, and
- * takes a range of each in turn.
+ * takes a range of each in turn. Beam asks for as many splits as a step may ever have tasks, so
+ * that there is something for workers that are added.
  */
 final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
 
@@ -77,7 +78,7 @@ final class RangeSource extends UnboundedSource<FileRange, RangeSource.Mark> {
     long total = ranges.stream().mapToLong(FileRange::bytes).sum();
     long before = 0;
     for (FileRange range : ranges) {
-      int stretch = (int) ((before + range.bytes() / 2) * stretches / total);
+      int stretch = (int) ((before + range.bytes() / 2) * stretches / total); // by its middle
       dealt.get(stretch + stretches * (given[stretch]++ % (splits / stretches))).add(range);
       before += range.bytes();
     }

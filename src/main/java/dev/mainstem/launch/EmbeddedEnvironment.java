@@ -29,12 +29,18 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
 
   /**
    * Runs a pipeline whose options name {@code [auto]} as Flink's master: Beam then takes the
-   * environment of its thread.
+   * environment of its thread. Other threads get one of their own meanwhile; a program that has
+   * given Flink an environment for all of its threads has to give it again.
    *
    * @param configuration of the job
    */
   static void run(Pipeline pipeline, Configuration configuration, Submission submission) {
-    initializeContextEnvironment(asked -> new EmbeddedEnvironment(configuration, submission));
+    Thread launching = Thread.currentThread();
+    initializeContextEnvironment(
+        asked ->
+            Thread.currentThread().equals(launching)
+                ? new EmbeddedEnvironment(configuration, submission)
+                : createLocalEnvironment(asked));
     try {
       pipeline.run();
     } finally {
@@ -44,7 +50,10 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
 
   @Override
   public JobClient executeAsync(StreamGraph graph) throws Exception {
-    return submission.submit(
-        PipelineExecutorUtils.getJobGraph(graph, configuration, getUserClassloader()));
+    JobClient client =
+        submission.submit(
+            PipelineExecutorUtils.getJobGraph(graph, configuration, getUserClassloader()));
+    getJobListeners().forEach(listener -> listener.onJobSubmitted(client, null));
+    return client;
   }
 }

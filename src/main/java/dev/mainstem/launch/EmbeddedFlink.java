@@ -1,13 +1,17 @@
 package dev.mainstem.launch;
 
 import dev.mainstem.spec.EnvironmentException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.flink.api.common.JobID;
@@ -20,9 +24,11 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.clusterframework.ApplicationStatus;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -52,7 +58,11 @@ final class EmbeddedFlink implements AutoCloseable {
   // each kind of state of each step takes a buffer of 8 MB, and no more than a third are buffers
   private static final MemorySize MANAGED_MEMORY_OF_SLOT = MemorySize.ofMebiBytes(256);
 
+  // a machine that is busy loading classes takes its time to answer
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final FlinkPipelineOptions options;
+  private final CompletableFuture<JobResult> closed = new CompletableFuture<>();
   private final Path folder;
   private final int slots;
   private @Nullable MiniCluster cluster;
@@ -75,9 +85,10 @@ final class EmbeddedFlink implements AutoCloseable {
    * Starts, and has a pipeline run, from the savepoint on that the options name, if they do.
    *
    * @param configuration of the job
+   * @param begin run when the cluster is there and has no job yet
    * @throws EnvironmentException if it does not come up
    */
-  void run(Pipeline pipeline, Configuration configuration) {
+  void run(Pipeline pipeline, Configuration configuration, Runnable begin) {
     if (options.getSavepointPath() != null) {
       SavepointRestoreSettings.toConfiguration(
           SavepointRestoreSettings.forPath(
@@ -85,17 +96,28 @@ final class EmbeddedFlink implements AutoCloseable {
           configuration);
     }
     try {
-      EmbeddedEnvironment.run(pipeline, configuration, this::submit);
+      EmbeddedEnvironment.run(pipeline, configuration, job -> submit(job, begin));
     } catch (RuntimeException e) {
       throw e.getCause() instanceof EnvironmentException ours ? ours : e;
     }
   }
 
-  private JobClient submit(JobGraph job) throws ExecutionException, InterruptedException {
+  private JobClient submit(JobGraph job, Runnable begin) throws MalformedURLException {
+    // without any Flink would look for our classes where the JVM was started with its own
+    job.setClasspaths(List.of(folder.toUri().toURL()));
     MiniCluster started = start(NetworkMemory.of(job));
-    JobID id = started.submitJob(job).get().getJobID();
+    begin.run();
+    try {
+      started.submitJob(job).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("interrupted while starting the embedded Flink", e);
+    } catch (ExecutionException e) {
+      throw new EnvironmentException(
+          "the embedded Flink did not take the job: " + e.getMessage(), e);
+    }
     return new MiniClusterJobClient(
-        id, started, getClass().getClassLoader(), JobFinalizationBehavior.NOTHING);
+        job.getJobID(), started, getClass().getClassLoader(), JobFinalizationBehavior.NOTHING);
   }
 
   /**
@@ -131,16 +153,28 @@ final class EmbeddedFlink implements AutoCloseable {
    */
   JobEnd awaitEnd(JobID id) throws InterruptedException {
     try {
-      JobResult result = Objects.requireNonNull(cluster).requestJobResult(id).get();
+      CompletableFuture<JobResult> ended = Objects.requireNonNull(cluster).requestJobResult(id);
+      JobResult result = ended.applyToEither(closed, Function.identity()).get();
+      if (result.getApplicationStatus() == ApplicationStatus.UNKNOWN) {
+        throw endedBefore(closing());
+      }
       JobStatus status = result.getApplicationStatus().deriveJobStatus();
       return new JobEnd(
           status,
           FlinkMetrics.of(result.getAccumulatorResults()),
           status == JobStatus.FAILED ? failure(result) : null);
     } catch (ExecutionException e) {
-      throw new EnvironmentException(
-          "the embedded Flink ended before its job: " + e.getMessage(), e);
+      throw endedBefore(e);
     }
+  }
+
+  private static EnvironmentException endedBefore(Exception cause) {
+    return new EnvironmentException(
+        "the embedded Flink ended before its job: " + cause.getMessage(), cause);
+  }
+
+  private static IllegalStateException closing() {
+    return new IllegalStateException("it was closed");
   }
 
   private static String failure(JobResult result) {
@@ -155,7 +189,7 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, String.valueOf(FlinkWeb.portOf(options)));
-    // without it a run that is through would wait up to three seconds for a picture of its end
+    // who looks on would else see a picture of the job that is up to three seconds old
     configuration.set(WebOptions.REFRESH_INTERVAL, PICTURE_AGE_MILLIS);
     // its web pages, where it has any, are to look at: nobody hands in jobs there
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
@@ -173,7 +207,7 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     // one that is damaged has others before it
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
-    // by the watermarks of a job the launch knows that it is through
+    // and counts and watermarks that are up to ten seconds old
     configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE_MILLIS);
     // with them the tasks tell what they have counted
     configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, METRICS_AGE_MILLIS);
@@ -185,6 +219,9 @@ final class EmbeddedFlink implements AutoCloseable {
         RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
         Duration.ofMinutes(10));
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
+    // the folder on the class path of its jobs has no class
+    configuration.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
+    configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
     return new MiniClusterConfiguration.Builder()
         .setConfiguration(configuration)
         .setNumTaskManagers(1)
@@ -193,11 +230,12 @@ final class EmbeddedFlink implements AutoCloseable {
   }
 
   /**
-   * Stops the cluster. Its job has ended, so one that takes its time on a busy machine is left to
-   * the end of this process.
+   * Stops the cluster, if it has started. One that takes its time on a busy machine is left to the
+   * end of this process.
    */
   @Override
   public void close() {
+    closed.completeExceptionally(closing());
     if (cluster == null) {
       return;
     }

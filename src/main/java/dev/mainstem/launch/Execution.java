@@ -25,6 +25,11 @@ abstract sealed class Execution permits Execution.Direct, FlinkExecution {
   /** Ends the job, so that another can go on where it was if the runner has a way. */
   abstract void stop() throws InterruptedException;
 
+  /** Makes way for a run, and notes that it has begun. */
+  interface Beginning {
+    RunRecord begin();
+  }
+
   /**
    * How a job ended.
    *
@@ -36,19 +41,21 @@ abstract sealed class Execution permits Execution.Direct, FlinkExecution {
   /**
    * Starts a pipeline.
    *
-   * @param record is told where the job is
+   * @param beginning called when nothing but the job itself can fail any more; what it answers is
+   *     told where the job is
    * @param embedded the Flink that it shall run on, or null for that of the options, or another
    *     runner
    */
   static Execution start(
-      Pipeline pipeline, RunFolder folder, RunRecord record, @Nullable EmbeddedFlink embedded) {
+      Pipeline pipeline, RunFolder folder, Beginning beginning, @Nullable EmbeddedFlink embedded) {
     Optional<FlinkPipelineOptions> flink = RunnerOptions.flink(pipeline.getOptions());
     if (flink.isEmpty()) {
+      beginning.begin();
       return Direct.start(pipeline);
     }
     return embedded == null
-        ? FlinkExecution.start(pipeline, flink.get(), folder, record)
-        : FlinkExecution.start(pipeline, flink.get(), folder, record, embedded);
+        ? FlinkExecution.start(pipeline, flink.get(), folder, beginning)
+        : FlinkExecution.start(pipeline, flink.get(), folder, beginning, embedded);
   }
 
   static final class Direct extends Execution {

@@ -38,12 +38,12 @@ final class FlinkExecution extends Execution {
 
   /** Submits a pipeline to a cluster. */
   static FlinkExecution start(
-      Pipeline pipeline, FlinkPipelineOptions options, RunFolder folder, RunRecord record) {
+      Pipeline pipeline, FlinkPipelineOptions options, RunFolder folder, Beginning beginning) {
     String id = new JobID().toHexString();
     configureClient(options, folder, id);
     options.setAttachedMode(false);
     // the job may come to be before its submission has returned
-    record.job(id, options.getFlinkMaster());
+    beginning.begin().job(id, options.getFlinkMaster());
     pipeline.run();
     FlinkJob job = new FlinkJob(options.getFlinkMaster(), id);
     return new FlinkExecution(job, job::awaitEnd, options, folder);
@@ -54,15 +54,16 @@ final class FlinkExecution extends Execution {
       Pipeline pipeline,
       FlinkPipelineOptions options,
       RunFolder folder,
-      RunRecord record,
+      Beginning beginning,
       EmbeddedFlink flink) {
     JobID id = new JobID();
     configureClient(options, folder, id.toHexString());
     options.setAttachedMode(false);
-    flink.run(pipeline, GlobalConfiguration.loadConfiguration(options.getFlinkConfDir()));
-    String address = flink.address().getAuthority();
-    record.job(id.toHexString(), address);
-    FlinkJob job = new FlinkJob(address, id.toHexString());
+    flink.run(
+        pipeline,
+        GlobalConfiguration.loadConfiguration(options.getFlinkConfDir()),
+        () -> beginning.begin().job(id.toHexString(), flink.address().getAuthority()));
+    FlinkJob job = new FlinkJob(flink.address().getAuthority(), id.toHexString());
     return new FlinkExecution(job, () -> flink.awaitEnd(id), options, folder);
   }
 

@@ -43,9 +43,9 @@ public final class Launch implements AutoCloseable {
   private final OutputFiles outputs;
   private @Nullable Topics topics;
   private @Nullable EmbeddedFlink flink;
+  private @Nullable RunRecord record;
   private final JobControl control = new JobControl();
   private Leavings leavings;
-
   private Inputs inputs = new Inputs(List.of(), null, Optional.empty(), "");
   private Pipeline pipeline = Pipeline.create();
   private @Nullable UnifiedPipeline unified;
@@ -182,29 +182,31 @@ public final class Launch implements AutoCloseable {
       flink = new EmbeddedFlink(RunnerOptions.flink(options).orElseThrow(), folder.path());
     }
     progress.say("running on " + runner);
-    boolean resumable = RunnerOptions.takesCheckpoints(options);
-    leavings = resumable ? Leavings.ALL_TO_GO_ON : Leavings.LOG;
-    RunRecord record = earlier.orElseGet(this::begin);
-    Execution running = execute(record);
+    Execution running = execute();
     FlinkWeb.say(options, flink, progress);
     Execution.Outcome outcome = await(running);
-    boolean goesOn = resumable && outcome.stopped();
+    boolean goesOn = RunnerOptions.takesCheckpoints(options) && outcome.stopped();
     leavings = goesOn ? Leavings.ALL_TO_GO_ON : Leavings.NOTHING;
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    return record.end(plan, inputs, outcome, goesOn, took);
+    return Objects.requireNonNull(record).end(plan, inputs, outcome, goesOn, took);
   }
 
-  /** Makes way for a run that begins. */
-  private RunRecord begin() {
-    LastRun.clear(plan, outputs);
-    outputs.replace(folder.run());
-    return RunRecord.begin(plan, inputs, folder, runner);
-  }
-
-  private Execution execute(RunRecord record) {
+  private Execution execute() {
+    record = earlier.orElse(null);
     return earlier
         .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, runner, progress))
-        .orElseGet(() -> Execution.start(pipeline, folder, record, flink));
+        .orElseGet(() -> Execution.start(pipeline, folder, this::begin, flink));
+  }
+
+  /** Makes way for a run that begins; one that goes on has begun before. */
+  private RunRecord begin() {
+    leavings = RunnerOptions.takesCheckpoints(options) ? Leavings.ALL_TO_GO_ON : Leavings.LOG;
+    if (record == null) {
+      LastRun.clear(plan, outputs);
+      outputs.replace(folder.run());
+      record = RunRecord.begin(plan, inputs, folder, runner);
+    }
+    return record;
   }
 
   private Execution.Outcome await(Execution running) {

@@ -15,35 +15,47 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
  */
 final class NetworkMemory {
 
-  /** What Flink gives each channel, and each end of a connection beside that, if it has them. */
+  private static final long SEGMENT =
+      TaskManagerOptions.MEMORY_SEGMENT_SIZE.defaultValue().getBytes();
+
+  /** What Flink would give each end of a channel. */
   private static final long BUFFERS_OF_CHANNEL = 2;
 
-  private static final long BUFFERS_OF_END = 8;
+  /** What it would give a task at each end of a connection beside that, if there are so many. */
+  private static final long BUFFERS_OF_TASK = 8;
 
   /** For the case that Flink counts some of them otherwise. */
   private static final long SPARE_BUFFERS = 64;
+
+  /** Of the memory that the JVM may have: what is more than that is taken only if it has to be. */
+  private static final long SHARE = 4;
 
   private NetworkMemory() {}
 
   /** As much as all tasks of a job can make use of, all of which are in one process. */
   static MemorySize of(JobGraph job) {
-    long buffers = SPARE_BUFFERS;
-    for (JobVertex vertex : job.getVertices()) {
-      for (JobEdge edge : vertex.getInputs()) {
-        buffers += buffers(edge, vertex.getParallelism());
-      }
-    }
-    return new MemorySize(
-        buffers * TaskManagerOptions.MEMORY_SEGMENT_SIZE.defaultValue().getBytes());
+    return of(job, Runtime.getRuntime().maxMemory());
   }
 
-  /** Each channel has buffers where it begins and where it ends, and so has each task. */
-  private static long buffers(JobEdge edge, long receivers) {
-    long senders = edge.getSource().getProducer().getParallelism();
-    long channels =
-        edge.getDistributionPattern() == DistributionPattern.ALL_TO_ALL
-            ? senders * receivers
-            : Math.max(senders, receivers);
-    return 2 * BUFFERS_OF_CHANNEL * channels + BUFFERS_OF_END * (senders + receivers);
+  /** The same, where the JVM may have so many bytes of memory that is not on the heap. */
+  static MemorySize of(JobGraph job, long direct) {
+    long needed = SPARE_BUFFERS;
+    long useful = SPARE_BUFFERS;
+    for (JobVertex vertex : job.getVertices()) {
+      for (JobEdge edge : vertex.getInputs()) {
+        long senders = edge.getSource().getProducer().getParallelism();
+        long tasks = senders + vertex.getParallelism();
+        long channels = channels(edge, senders, vertex.getParallelism());
+        needed += channels + tasks;
+        useful += 2 * BUFFERS_OF_CHANNEL * channels + BUFFERS_OF_TASK * tasks;
+      }
+    }
+    return new MemorySize(SEGMENT * Math.max(needed, Math.min(useful, direct / SHARE / SEGMENT)));
+  }
+
+  private static long channels(JobEdge edge, long senders, long receivers) {
+    return edge.getDistributionPattern() == DistributionPattern.ALL_TO_ALL
+        ? senders * receivers
+        : Math.max(senders, receivers);
   }
 }

@@ -16,7 +16,7 @@ class NetworkMemoryTest {
 
   @Test
   void aJobOfOneVertexSendsNothing() {
-    assertThat(NetworkMemory.of(job(vertex(2)))).isEqualTo(new MemorySize(64 * SEGMENT));
+    assertThat(bytes(job(vertex(2)))).isEqualTo(new MemorySize(64 * SEGMENT));
   }
 
   @Test
@@ -26,8 +26,7 @@ class NetworkMemoryTest {
     connect(from, to, DistributionPattern.ALL_TO_ALL);
 
     // 15 channels with 2 buffers at either end, 8 tasks with 8 buffers, and 64 to spare
-    assertThat(NetworkMemory.of(job(from, to)))
-        .isEqualTo(new MemorySize((15 * 4 + 8 * 8 + 64) * SEGMENT));
+    assertThat(bytes(job(from, to))).isEqualTo(new MemorySize((15 * 4 + 8 * 8 + 64) * SEGMENT));
   }
 
   @Test
@@ -36,8 +35,7 @@ class NetworkMemoryTest {
     JobVertex to = vertex(5);
     connect(from, to, DistributionPattern.POINTWISE);
 
-    assertThat(NetworkMemory.of(job(from, to)))
-        .isEqualTo(new MemorySize((5 * 4 + 8 * 8 + 64) * SEGMENT));
+    assertThat(bytes(job(from, to))).isEqualTo(new MemorySize((5 * 4 + 8 * 8 + 64) * SEGMENT));
   }
 
   @Test
@@ -49,8 +47,26 @@ class NetworkMemoryTest {
     connect(first, third, DistributionPattern.ALL_TO_ALL);
     connect(second, third, DistributionPattern.ALL_TO_ALL);
 
-    assertThat(NetworkMemory.of(job(first, second, third)))
+    assertThat(bytes(job(first, second, third)))
         .isEqualTo(new MemorySize((3 * (4 * 4 + 4 * 8) + 64) * SEGMENT));
+  }
+
+  /** 100 channels, 20 tasks and 64 to spare; 400, 160 and 64 would be of use. */
+  @Test
+  void whereTheJvmMayHaveLittleTheTasksGetAQuarterOfItOrWhatTheyNeed() {
+    JobVertex from = vertex(10);
+    JobVertex to = vertex(10);
+    connect(from, to, DistributionPattern.ALL_TO_ALL);
+    JobGraph job = job(from, to);
+
+    assertThat(NetworkMemory.of(job, 4 * 1000 * SEGMENT)).isEqualTo(new MemorySize(624 * SEGMENT));
+    assertThat(NetworkMemory.of(job, 4 * 300 * SEGMENT)).isEqualTo(new MemorySize(300 * SEGMENT));
+    assertThat(NetworkMemory.of(job, 4 * 100 * SEGMENT)).isEqualTo(new MemorySize(184 * SEGMENT));
+  }
+
+  /** Where there is more than enough. */
+  private static MemorySize bytes(JobGraph job) {
+    return NetworkMemory.of(job, Long.MAX_VALUE);
   }
 
   private static JobVertex vertex(int parallelism) {
