@@ -29,6 +29,9 @@ final class LogFile extends OutputStream {
   static LogFile install() {
     System.setProperty(LOGGER + "defaultLogLevel", "warn");
     System.setProperty(LOGGER + "log.dev.mainstem", "info");
+    // it warns that a Flink inside this process takes no job without waiting for it, as ours does
+    System.setProperty(
+        LOGGER + "log.org.apache.beam.runners.flink.FlinkExecutionEnvironments", "error");
     System.setProperty(LOGGER + "showDateTime", "true");
     System.setProperty(LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSZ");
     LogFile log = new LogFile();
