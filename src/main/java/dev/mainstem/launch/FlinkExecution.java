@@ -24,14 +24,20 @@ final class FlinkExecution extends Execution {
 
   private final FlinkJob job;
   private final JobEnd.Waiting end;
+  private final FlinkStop.Orders orders;
   private final boolean resumable;
   private final String savepoints;
   private volatile CompletableFuture<Boolean> savepoint = CompletableFuture.completedFuture(false);
 
   private FlinkExecution(
-      FlinkJob job, JobEnd.Waiting end, FlinkPipelineOptions options, RunFolder folder) {
+      FlinkJob job,
+      JobEnd.Waiting end,
+      FlinkStop.Orders orders,
+      FlinkPipelineOptions options,
+      RunFolder folder) {
     this.job = job;
     this.end = end;
+    this.orders = orders;
     this.resumable = options.getCheckpointingInterval() > 0;
     this.savepoints = folder.isBesideResults() ? folder.savepoints().toUri().toString() : "";
   }
@@ -45,8 +51,7 @@ final class FlinkExecution extends Execution {
     // the job may come to be before its submission has returned
     beginning.begin().job(id, options.getFlinkMaster());
     pipeline.run();
-    FlinkJob job = new FlinkJob(options.getFlinkMaster(), id);
-    return new FlinkExecution(job, job::awaitEnd, options, folder);
+    return onCluster(new FlinkJob(options.getFlinkMaster(), id), options, folder);
   }
 
   /** Runs a pipeline on a Flink inside this process, which comes up with it. */
@@ -64,7 +69,7 @@ final class FlinkExecution extends Execution {
         GlobalConfiguration.loadConfiguration(options.getFlinkConfDir()),
         () -> beginning.begin().job(id.toHexString(), flink.address().getAuthority()));
     FlinkJob job = new FlinkJob(flink.address().getAuthority(), id.toHexString());
-    return new FlinkExecution(job, () -> flink.awaitEnd(id), options, folder);
+    return new FlinkExecution(job, () -> flink.awaitEnd(id), flink.orders(id), options, folder);
   }
 
   /** The job of a launch that is gone, if it goes on without it. */
@@ -74,7 +79,12 @@ final class FlinkExecution extends Execution {
         .jobOn(options.getFlinkMaster())
         .map(id -> new FlinkJob(options.getFlinkMaster(), id))
         .filter(FlinkExecution::isAlive)
-        .map(job -> new FlinkExecution(job, job::awaitEnd, options, folder));
+        .map(job -> onCluster(job, options, folder));
+  }
+
+  private static FlinkExecution onCluster(
+      FlinkJob job, FlinkPipelineOptions options, RunFolder folder) {
+    return new FlinkExecution(job, job::awaitEnd, new RestOrders(job), options, folder);
   }
 
   private static boolean isAlive(FlinkJob job) {
@@ -126,13 +136,13 @@ final class FlinkExecution extends Execution {
   @Override
   void stop() throws InterruptedException {
     if (!resumable) {
-      job.cancel();
+      orders.cancel();
       return;
     }
     CompletableFuture<Boolean> taken = new CompletableFuture<>();
     savepoint = taken;
     try {
-      taken.complete(new FlinkStop(job, savepoints).stop());
+      taken.complete(new FlinkStop(orders, savepoints).stop());
     } finally {
       taken.complete(false);
     }

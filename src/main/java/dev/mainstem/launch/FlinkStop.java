@@ -1,6 +1,5 @@
 package dev.mainstem.launch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,68 +17,46 @@ final class FlinkStop {
   private static final Logger LOG = LoggerFactory.getLogger(FlinkStop.class);
   private static final Duration CHECKPOINT = Duration.ofSeconds(10);
   private static final Duration SAVEPOINT = Duration.ofSeconds(5);
-  private static final long POLL_MILLIS = 50;
-  private static final String DONE = "COMPLETED";
 
-  private final FlinkJob job;
+  private final Orders job;
   private final String savepoints;
+
+  /** What a job can be told when it shall end. */
+  interface Orders {
+
+    /** Takes a checkpoint; answers whether it was complete in time. */
+    boolean checkpoint(Duration allowed) throws InterruptedException;
+
+    /**
+     * Ends the job with a savepoint; answers whether that was complete in time.
+     *
+     * @param folder for it, as Flink's file systems call it; empty for that of the cluster's
+     *     configuration
+     */
+    boolean savepoint(String folder, Duration allowed) throws InterruptedException;
+
+    /** Ends the job at once. */
+    void cancel() throws InterruptedException;
+  }
 
   /**
    * @param savepoints the folder for a savepoint, as Flink's file systems call it; empty for that
    *     of the cluster's configuration
    */
-  FlinkStop(FlinkJob job, String savepoints) {
+  FlinkStop(Orders job, String savepoints) {
     this.job = job;
     this.savepoints = savepoints;
   }
 
   /** Ends the job; answers whether it was by a savepoint. */
   boolean stop() throws InterruptedException {
-    boolean checkpoint =
-        completes(
-            "/checkpoints", "/checkpoints/", "{\"checkpointType\":\"CONFIGURED\"}", CHECKPOINT);
+    boolean checkpoint = job.checkpoint(CHECKPOINT);
     LOG.info("a checkpoint before the stop: {}", checkpoint ? "taken" : "not taken");
-    boolean savepoint =
-        completes(
-            "/stop",
-            "/savepoints/",
-            "{\"drain\":false%s}"
-                .formatted(
-                    savepoints.isEmpty() ? "" : ",\"targetDirectory\":\"" + savepoints + "\""),
-            SAVEPOINT);
+    boolean savepoint = job.savepoint(savepoints, SAVEPOINT);
     LOG.info("a savepoint before the stop: {}", savepoint ? "taken" : "not taken");
     if (!savepoint) {
       job.cancel();
     }
     return savepoint;
-  }
-
-  /** Starts an operation of Flink's, and waits for its end as long as is allowed. */
-  private boolean completes(String start, String status, String body, Duration allowed)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + allowed.toNanos();
-    String id = job.post(start, body).path("request-id").asText();
-    while (!id.isEmpty() && System.nanoTime() < deadline) {
-      JsonNode answer = job.get(status + id);
-      if (answer.path("status").path("id").asText().equals(DONE)) {
-        return hasSucceeded(start, answer.path("operation"));
-      }
-      Thread.sleep(POLL_MILLIS);
-    }
-    return false;
-  }
-
-  private static boolean hasSucceeded(String what, JsonNode operation) {
-    // a savepoint has the one, a checkpoint the other
-    JsonNode failure =
-        operation.has("failure-cause")
-            ? operation.path("failure-cause")
-            : operation.path("failureCause");
-    boolean failed = failure.isObject();
-    if (failed) {
-      String reason = failure.path("stack-trace").asText().lines().findFirst().orElse("");
-      LOG.info("{} failed: {}", what, reason);
-    }
-    return !failed;
   }
 }
