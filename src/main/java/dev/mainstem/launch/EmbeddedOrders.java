@@ -28,30 +28,35 @@ final class EmbeddedOrders implements FlinkStop.Orders {
 
   @Override
   public boolean checkpoint(Duration allowed) throws InterruptedException {
-    return completes(cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED), allowed);
+    return completes(
+        "checkpoint", cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED), allowed);
   }
 
   @Override
   public boolean savepoint(String folder, Duration allowed) throws InterruptedException {
     String target = folder.isEmpty() ? null : folder;
     return completes(
-        cluster.stopWithSavepoint(job, target, false, SavepointFormatType.DEFAULT), allowed);
+        "stop",
+        cluster.stopWithSavepoint(job, target, false, SavepointFormatType.DEFAULT),
+        allowed);
   }
 
   @Override
   public void cancel() throws InterruptedException {
-    completes(cluster.cancelJob(job), CANCELLATION);
+    completes("cancel", cluster.cancelJob(job), CANCELLATION);
   }
 
-  private static boolean completes(CompletableFuture<?> operation, Duration allowed)
+  private static boolean completes(String what, CompletableFuture<?> operation, Duration allowed)
       throws InterruptedException {
     try {
       operation.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException e) {
-      LOG.info("not done: {}", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      LOG.info(
+          "{} failed: {}", what, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
       return false;
     } catch (TimeoutException e) {
+      LOG.info("{} took longer than {} s", what, allowed.toSeconds());
       return false;
     }
   }

@@ -84,14 +84,15 @@ final class LastRun {
     }
   }
 
-  /** Takes away what the last run left to go on with. */
-  static void clear(Plan plan, OutputFiles outputs) {
+  /** Takes away what the last run left to go on with, and makes way for the results of this one. */
+  static void clear(Plan plan, OutputFiles outputs, String run) {
     left(plan)
         .ifPresent(
             last -> {
               outputs.deleteParts(last.run());
               RunFolder.reopen(plan, last.run()).delete();
             });
+    outputs.replace(run);
   }
 
   private static Optional<RunRecord> left(Plan plan) {
@@ -113,8 +114,8 @@ final class LastRun {
     if (running.isEmpty()) {
       run.checkState();
     }
-    run.resumed(runner);
     if (running.isPresent()) {
+      run.resumed(runner);
       progress.say("its job still runs there: following it");
       return running;
     }

@@ -198,12 +198,12 @@ public final class Launch implements AutoCloseable {
         .orElseGet(() -> Execution.start(pipeline, folder, this::begin, flink));
   }
 
-  /** Makes way for a run that begins; one that goes on has begun before. */
+  /** Makes way for a run that begins, or notes that one goes on. */
   private RunRecord begin() {
     leavings = RunnerOptions.takesCheckpoints(options) ? Leavings.ALL_TO_GO_ON : Leavings.LOG;
+    earlier.ifPresent(run -> run.resumed(runner));
     if (record == null) {
-      LastRun.clear(plan, outputs);
-      outputs.replace(folder.run());
+      LastRun.clear(plan, outputs, folder.run());
       record = RunRecord.begin(plan, inputs, folder, runner);
     }
     return record;

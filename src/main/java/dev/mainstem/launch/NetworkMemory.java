@@ -32,7 +32,10 @@ final class NetworkMemory {
 
   private NetworkMemory() {}
 
-  /** As much as all tasks of a job can make use of, all of which are in one process. */
+  /**
+   * As much as all tasks of a job can make use of, all of which are in one process. It is not on
+   * the heap, and where nobody says otherwise a JVM allows as much of that as of the heap.
+   */
   static MemorySize of(JobGraph job) {
     return of(job, Runtime.getRuntime().maxMemory());
   }

@@ -9,6 +9,8 @@ import org.apache.flink.runtime.jobgraph.DistributionPattern;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkMemoryTest {
 
@@ -19,23 +21,13 @@ class NetworkMemoryTest {
     assertThat(bytes(job(vertex(2)))).isEqualTo(new MemorySize(64 * SEGMENT));
   }
 
-  @Test
-  void eachOfManySendersHasAChannelToEachReceiver() {
-    JobVertex from = vertex(3);
-    JobVertex to = vertex(5);
-    connect(from, to, DistributionPattern.ALL_TO_ALL);
-
-    // 15 channels with 2 buffers at either end, 8 tasks with 8 buffers, and 64 to spare
-    assertThat(bytes(job(from, to))).isEqualTo(new MemorySize((15 * 4 + 8 * 8 + 64) * SEGMENT));
-  }
-
-  @Test
-  void whereNeighboursAreJoinedThereAreAsManyChannelsAsTheSideOfMoreTasksHas() {
-    JobVertex from = vertex(3);
-    JobVertex to = vertex(5);
-    connect(from, to, DistributionPattern.POINTWISE);
-
-    assertThat(bytes(job(from, to))).isEqualTo(new MemorySize((5 * 4 + 8 * 8 + 64) * SEGMENT));
+  /** 15 or 5 channels with 2 buffers at either end, 8 tasks with 8 buffers, and 64 to spare. */
+  @ParameterizedTest
+  @CsvSource({"ALL_TO_ALL, 15", "POINTWISE, 5"})
+  void eachSenderHasAChannelToEachReceiverOrToItsNeighbours(
+      DistributionPattern pattern, int channels) {
+    assertThat(bytes(pair(3, 5, pattern)))
+        .isEqualTo(new MemorySize((channels * 4 + 8 * 8 + 64) * SEGMENT));
   }
 
   @Test
@@ -54,10 +46,7 @@ class NetworkMemoryTest {
   /** 100 channels, 20 tasks and 64 to spare; 400, 160 and 64 would be of use. */
   @Test
   void whereTheJvmMayHaveLittleTheTasksGetAQuarterOfItOrWhatTheyNeed() {
-    JobVertex from = vertex(10);
-    JobVertex to = vertex(10);
-    connect(from, to, DistributionPattern.ALL_TO_ALL);
-    JobGraph job = job(from, to);
+    JobGraph job = pair(10, 10, DistributionPattern.ALL_TO_ALL);
 
     assertThat(NetworkMemory.of(job, 4 * 1000 * SEGMENT)).isEqualTo(new MemorySize(624 * SEGMENT));
     assertThat(NetworkMemory.of(job, 4 * 300 * SEGMENT)).isEqualTo(new MemorySize(300 * SEGMENT));
@@ -67,6 +56,13 @@ class NetworkMemoryTest {
   /** Where there is more than enough. */
   private static MemorySize bytes(JobGraph job) {
     return NetworkMemory.of(job, Long.MAX_VALUE);
+  }
+
+  private static JobGraph pair(int senders, int receivers, DistributionPattern pattern) {
+    JobVertex from = vertex(senders);
+    JobVertex to = vertex(receivers);
+    connect(from, to, pattern);
+    return job(from, to);
   }
 
   private static JobVertex vertex(int parallelism) {
