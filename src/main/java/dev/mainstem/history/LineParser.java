@@ -33,20 +33,25 @@ abstract sealed class LineParser {
       String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
       throws BadValue;
 
+  /** The same for the line that a reader is at, which is ASCII, and may be no record. */
+  abstract void parse(
+      LineReader line, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+      throws BadValue;
+
   /** What parses the fields. */
   abstract RowParser rows();
 
   private static final class Csv extends LineParser {
 
     private final CsvSpec dialect;
-    private final CsvLine line;
+    private final CsvLine csv;
     private final Cells cells = new Cells();
     private final RowParser rows;
     private final int columns;
 
     Csv(StreamSpec stream, CsvSpec dialect, HistoryFile file) {
       this.dialect = dialect;
-      this.line = new CsvLine(dialect);
+      this.csv = new CsvLine(dialect);
       this.columns = file.columns().size();
       this.rows =
           new RowParser(stream, file.columns()::indexOf, file.pathFields(), dialect.nullValues());
@@ -61,11 +66,22 @@ abstract sealed class LineParser {
     @Override
     void parse(String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
         throws BadValue {
-      receiver.row(row(text, surroundings));
+      csv.split(text, cells);
+      receiver.row(row(surroundings));
     }
 
-    private Row row(String text, RowParser.Surroundings surroundings) throws BadValue {
-      line.split(text, cells);
+    @Override
+    void parse(LineReader line, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+        throws BadValue {
+      boolean blank = line.from() == line.to();
+      if (blank || (dialect.comment() != null && isNoRecord(line.getCurrent()))) {
+        return;
+      }
+      csv.split(line.bytes(), line.from(), line.to(), cells);
+      receiver.row(row(surroundings));
+    }
+
+    private Row row(RowParser.Surroundings surroundings) throws BadValue {
       int count = cells.count();
       if (count < columns || (count > columns && !dialect.ignoreExtraColumns())) {
         throw new BadValue("expected " + columns + " cells", Integer.toString(count));
@@ -96,6 +112,15 @@ abstract sealed class LineParser {
     void parse(String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
         throws BadValue {
       records.parse(text, surroundings, receiver);
+    }
+
+    @Override
+    void parse(LineReader line, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+        throws BadValue {
+      String text = line.getCurrent();
+      if (!isNoRecord(text)) {
+        parse(text, surroundings, receiver);
+      }
     }
 
     @Override

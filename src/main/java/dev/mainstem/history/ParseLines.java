@@ -6,7 +6,6 @@ import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.record.RowParser;
-import dev.mainstem.record.Utf8;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of the lines that TextIO read. Not thread-safe.
+ * Makes rows of the lines that a {@link LineReader} is at. Not thread-safe.
  *
  * <p>A DoFn opens it in its setup, begins and ends each range, and closes it at its end.
  */
@@ -42,11 +42,15 @@ final class ParseLines implements Serializable {
    * one for each would cost more than to ask where a line stands, which few do.
    */
   private static final class Source
-      implements RecordOutput.TextParser, RecordOutput.OriginOf, RowParser.Surroundings {
+      implements RecordOutput.RawRecord,
+          RecordOutput.TextParser,
+          RecordOutput.OriginOf,
+          RowParser.Surroundings {
 
     final HistoryFile file;
     final LineParser parser;
     final RawLines raw;
+    @Nullable LineReader line;
     long range;
     long index;
 
@@ -61,11 +65,21 @@ final class ParseLines implements Serializable {
       index = -1;
     }
 
-    /** Whether the line is a record; a header, a comment and a blank line are none. */
-    boolean next(String text) {
+    /** Goes on to a line; false if it is a header. */
+    boolean next(LineReader next) {
+      line = next;
       index++;
-      boolean header = range == 0 && index < file.skip();
-      return !header && !parser.isNoRecord(text);
+      return range > 0 || index >= file.skip();
+    }
+
+    @Override
+    public void parse(JsonRecords.Receiver rows) throws BadValue {
+      parser.parse(Objects.requireNonNull(line), this, rows);
+    }
+
+    @Override
+    public String text() {
+      return Objects.requireNonNull(line).getCurrent();
     }
 
     @Override
@@ -116,19 +130,19 @@ final class ParseLines implements Serializable {
   }
 
   /**
-   * The row of the next line of the range, or what is rejected of it; nothing of a header, a
-   * comment, a blank line.
+   * The row of the line that the reader of the range is at, or what is rejected of it; nothing of a
+   * header, a comment, a blank line.
    */
-  void take(String line) throws IOException {
-    Source from = Objects.requireNonNull(source);
-    if (!from.next(line)) {
+  void take(LineReader line) {
+    Source at = Objects.requireNonNull(source);
+    if (!at.next(line)) {
       return;
     }
-    if (line.indexOf(Utf8.REPLACEMENT) < 0) {
-      output.take(line, from);
-    } else {
-      // TextIO puts this character where a line has bytes that are no UTF-8
-      output.take(from.raw.bytes(from.range, from.index), StandardCharsets.UTF_8, from);
+    if (line.isAscii()) {
+      output.take(at);
+    } else if (!at.parser.isNoRecord(line.getCurrent())) {
+      byte[] bytes = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
+      output.take(bytes, StandardCharsets.UTF_8, at);
     }
   }
 

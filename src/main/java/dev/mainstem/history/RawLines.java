@@ -35,21 +35,6 @@ final class RawLines implements Closeable {
     return firstOfRange + index;
   }
 
-  /** The bytes of a line, without its end. */
-  byte[] bytes(long from, long index) throws IOException {
-    RecordSplitter at = enter(from);
-    long number = firstOfRange + index;
-    if (at.firstLine() > number) {
-      reopen();
-      at = enter(from);
-    }
-    boolean more = true;
-    while (more && at.firstLine() < number) {
-      more = at.next();
-    }
-    return at.bytes();
-  }
-
   /** Goes to the first line that begins in the range, or stays within the range. */
   private RecordSplitter enter(long from) throws IOException {
     RecordSplitter at = lines == null || from < range ? reopen() : lines;

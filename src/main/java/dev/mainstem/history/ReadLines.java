@@ -5,19 +5,13 @@ import dev.mainstem.record.RowBatch;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.io.BoundedSource.BoundedReader;
-import org.apache.beam.sdk.io.CompressedSource;
-import org.apache.beam.sdk.io.Compression;
-import org.apache.beam.sdk.io.FileBasedSource;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.TextSource;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of ranges by TextIO's own source, and makes rows of them. Both in one step: to
+ * Reads the lines of ranges by {@link LineSource}, and makes rows of them. Both in one step: to
  * hand a line from step to step would cost more than to read it.
  *
  * <p>The form {@code TextIO.read()} would lose or repeat lines in a streaming job
@@ -49,13 +43,12 @@ final class ReadLines extends DoFn<FileRange, RowBatch> {
 
   /** One range. A bundle has many: counts become Beam's with each, for whoever looks on. */
   @ProcessElement
-  public void process(@Element FileRange range, PipelineOptions options, MultiOutputReceiver out)
-      throws IOException {
+  public void process(@Element FileRange range, MultiOutputReceiver out) throws IOException {
     output.to(out);
     parse.begin(range, output);
-    try (BoundedReader<String> reader = open(range, options)) {
-      for (boolean more = reader.start(); more; more = reader.advance()) {
-        parse.take(reader.getCurrent());
+    try (LineReader lines = LineSource.open(find(range.resource()), range)) {
+      for (boolean more = lines.start(); more; more = lines.advance()) {
+        parse.take(lines);
       }
     }
     output.flush();
@@ -66,15 +59,6 @@ final class ReadLines extends DoFn<FileRange, RowBatch> {
   @Teardown
   public void teardown() throws IOException {
     parse.close();
-  }
-
-  private BoundedReader<String> open(FileRange range, PipelineOptions options) throws IOException {
-    TextSource text = new TextSource(find(range.resource()), range.from(), range.to(), null);
-    FileBasedSource<String> source =
-        Compression.detect(range.resource()) == Compression.UNCOMPRESSED
-            ? text
-            : CompressedSource.from(text);
-    return source.createReader(options);
   }
 
   private MatchResult.Metadata find(String resource) throws IOException {

@@ -47,7 +47,7 @@ public final class Launch implements AutoCloseable {
   private final JobControl control = new JobControl();
   private Leavings leavings;
   private Inputs inputs = new Inputs(List.of(), null, Optional.empty(), "");
-  private Pipeline pipeline = Pipeline.create();
+  private @Nullable Pipeline pipeline;
   private @Nullable UnifiedPipeline unified;
 
   /** What of a run stays when its launch is closed, beside its results and its record. */
@@ -140,12 +140,12 @@ public final class Launch implements AutoCloseable {
     Definition definition = plan.definition();
     Commit commit =
         new Commit(folder.run(), atOnce, definition.isEndless(), definition.answersOnTheWay());
-    unified = UnifiedPipeline.in(pipeline, plan, inputs, commit, RunnerOptions.slots(options));
+    unified = UnifiedPipeline.in(pipeline(), plan, inputs, commit, RunnerOptions.slots(options));
   }
 
   /** The pipeline. It has everything of the definition when it is run. */
   public Pipeline pipeline() {
-    return pipeline;
+    return Objects.requireNonNull(pipeline);
   }
 
   /**
@@ -195,7 +195,7 @@ public final class Launch implements AutoCloseable {
     record = earlier.orElse(null);
     return earlier
         .flatMap(run -> LastRun.whereItGoesOn(run, options, folder, runner, progress))
-        .orElseGet(() -> Execution.start(pipeline, folder, this::begin, flink));
+        .orElseGet(() -> Execution.start(pipeline(), folder, this::begin, flink));
   }
 
   /** Makes way for a run that begins, or notes that one goes on. */

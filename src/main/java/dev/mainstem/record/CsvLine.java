@@ -28,8 +28,28 @@ public final class CsvLine {
    */
   public void split(String record, Cells cells) throws BadValue {
     int length = record.length();
+    record.getChars(0, length, cells.ensureText(length), 0);
+    split(length, cells);
+  }
+
+  /**
+   * The same for a record that is ASCII.
+   *
+   * @param from where it begins among the bytes
+   * @param to where it ends
+   */
+  public void split(byte[] record, int from, int to, Cells cells) throws BadValue {
+    int length = to - from;
     char[] text = cells.ensureText(length);
-    record.getChars(0, length, text, 0);
+    for (int i = 0; i < length; i++) {
+      text[i] = (char) record[from + i];
+    }
+    split(length, cells);
+  }
+
+  /** Takes apart what is in the buffer of the cells. */
+  private void split(int length, Cells cells) throws BadValue {
+    char[] text = cells.text;
     cells.resetTo(length);
     int at = 0;
     do {

@@ -34,6 +34,20 @@ public final class RecordOutput implements JsonRecords.Receiver {
     void parse(String text, JsonRecords.Receiver receiver) throws BadValue;
   }
 
+  /** A record whose text was not made yet. */
+  public interface RawRecord {
+
+    /**
+     * Gives what it holds to the receiver.
+     *
+     * @throws BadValue if all of it is bad
+     */
+    void parse(JsonRecords.Receiver receiver) throws BadValue;
+
+    /** Its text; asked only if it is bad. */
+    String text();
+  }
+
   private final String stage;
   private final Tally tally;
   private final EventTimeSpan times;
@@ -89,6 +103,15 @@ public final class RecordOutput implements JsonRecords.Receiver {
       parser.parse(text, this);
     } catch (BadValue e) {
       bad(e, 0, text);
+    }
+  }
+
+  /** The current record is parsed, or rejected. */
+  public void take(RawRecord record) {
+    try {
+      record.parse(this);
+    } catch (BadValue e) {
+      bad(e, 0, record.text());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.mainstem.spec.CsvSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -33,6 +34,15 @@ class CsvLineTest {
   @Property(tries = 5_000)
   void cellsAreThoseOfFastCsv(@ForAll("records") String record) throws BadValue {
     assertThat(split(CsvSpec.RFC_4180, record)).isEqualTo(fastCsv(',', '"', record));
+  }
+
+  @Property
+  void bytesAreTakenApartAsTheirTextIs(@ForAll("records") String record) throws BadValue {
+    String ascii = record.replace("é", "e").replace("😀", "!");
+    byte[] bytes = ("before" + ascii + "behind").getBytes(StandardCharsets.US_ASCII);
+    Cells cells = new Cells();
+    new CsvLine(CsvSpec.RFC_4180).split(bytes, 6, 6 + ascii.length(), cells);
+    assertThat(cells.strings()).isEqualTo(fastCsv(',', '"', ascii));
   }
 
   @Property
