@@ -3,6 +3,8 @@ package dev.mainstem.history;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,12 +16,21 @@ final class ByteWindow implements Closeable {
   /** What {@link #peek} answers behind the last byte. */
   static final int END = -1;
 
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = '\n' * ONES;
+  private static final long RETURNS = '\r' * ONES;
+
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
+  private ByteBuffer words = wordsOf(buffer);
   private long bufferOffset;
   private int start;
   private int at;
   private int limit;
+
+  /** What {@link #passToLineBreak} passed of the record, put together bit by bit. */
+  private long bits;
 
   ByteWindow(InputStream in) {
     this.in = in;
@@ -28,6 +39,7 @@ final class ByteWindow implements Closeable {
   /** Makes the next byte the start of a record; what lies before is forgotten. */
   void startHere() {
     start = at;
+    bits = 0;
   }
 
   /** How many bytes of the record were passed. */
@@ -38,6 +50,21 @@ final class ByteWindow implements Closeable {
   /** Where the record starts, in bytes from the start of the stream. */
   long startOffset() {
     return bufferOffset + start;
+  }
+
+  /** The bytes that have the record; of use until the next is read. */
+  byte[] array() {
+    return buffer;
+  }
+
+  /** Where the record starts in that array. */
+  int start() {
+    return start;
+  }
+
+  /** Whether all that was passed to a line break is ASCII. */
+  boolean isAscii() {
+    return (bits & HIGHEST_BITS) == 0;
   }
 
   /** A copy of the record's first bytes. */
@@ -76,6 +103,46 @@ final class ByteWindow implements Closeable {
     at += bytes;
   }
 
+  /** Passes all up to the next line feed or carriage return, or to the end of the stream. */
+  void passToLineBreak() throws IOException {
+    boolean more = true;
+    while (more) {
+      passWords();
+      passBytes();
+      more = at == limit && fill();
+    }
+  }
+
+  private void passWords() {
+    for (; at + Long.BYTES <= limit; at += Long.BYTES) {
+      long word = words.getLong(at);
+      long breaks = lineBreaks(word);
+      if (breaks != 0) {
+        bits |= word & (Long.lowestOneBit(breaks) - 1);
+        at += Long.numberOfTrailingZeros(breaks) / Byte.SIZE;
+        return;
+      }
+      bits |= word;
+    }
+  }
+
+  private void passBytes() {
+    for (; at < limit && buffer[at] != '\n' && buffer[at] != '\r'; at++) {
+      bits |= buffer[at];
+    }
+  }
+
+  /**
+   * The highest bit of each byte of a word that is a line break; of those above the lowest that is
+   * one, others may be set too. How to find a byte of zeros: Henry S. Warren, "Hacker's Delight"
+   * (2003), 6-1.
+   */
+  private static long lineBreaks(long word) {
+    long feeds = word ^ LINE_FEEDS;
+    long returns = word ^ RETURNS;
+    return (((feeds - ONES) & ~feeds) | ((returns - ONES) & ~returns)) & HIGHEST_BITS;
+  }
+
   /** Passes what is left in the window: at the end of the stream, all there is. */
   void passRest() {
     at = limit;
@@ -104,10 +171,16 @@ final class ByteWindow implements Closeable {
     }
     if (limit == buffer.length) {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+      words = wordsOf(buffer);
     }
     int read = in.read(buffer, limit, buffer.length - limit);
     limit += Math.max(0, read);
     return read >= 0;
+  }
+
+  /** The first byte of a word is its lowest. */
+  private static ByteBuffer wordsOf(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

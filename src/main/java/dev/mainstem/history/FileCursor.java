@@ -117,6 +117,12 @@ final class FileCursor implements Closeable, RecordReceiver, RecordTexts.Receive
   }
 
   @Override
+  public void ascii(byte[] bytes, int from, int to, long line) {
+    textBytes = to - from;
+    records.ascii(bytes, from, to, line);
+  }
+
+  @Override
   public void bad(BadValue why, byte[] raw, long line) {
     textBytes = raw.length;
     records.bad(why, raw, line);

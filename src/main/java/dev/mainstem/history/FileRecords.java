@@ -5,6 +5,7 @@ import dev.mainstem.record.JsonRecords;
 import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
+import dev.mainstem.record.RowParser;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one file out of its texts, in the order of the file. Not thread-safe. */
@@ -84,22 +86,38 @@ public final class FileRecords implements RecordTexts.Receiver {
 
   @Override
   public void text(byte[] bytes, Charset charset, long line) {
-    bind(line);
+    Place place = bind(line);
     output.take(
         bytes,
         charset,
         (text, records) -> {
           // an element of an array is one whatever it looks like
           if (file.reading() == HistoryFile.Reading.JSON_ARRAY || !parser.isNoRecord(text)) {
-            parser.parse(text, metadata -> metadata(metadata, line), inOrder(records, text, line));
+            parser.parse(text, place, inOrder(records, () -> text, place));
           }
         });
   }
 
-  private JsonRecords.Receiver inOrder(JsonRecords.Receiver records, String text, long line) {
-    return order == null
-        ? records
-        : order.before(records, parser.rows(), text, () -> file.name() + ":" + line);
+  @Override
+  public void ascii(byte[] bytes, int from, int to, long line) {
+    Place place = bind(line);
+    output.take(
+        new RecordOutput.RawRecord() {
+          @Override
+          public void parse(JsonRecords.Receiver records) throws BadValue {
+            parser.parse(bytes, from, to, place, inOrder(records, this::text, place));
+          }
+
+          @Override
+          public String text() {
+            return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+          }
+        });
+  }
+
+  private JsonRecords.Receiver inOrder(
+      JsonRecords.Receiver records, Supplier<String> text, Place place) {
+    return order == null ? records : order.before(records, parser.rows(), text, place::toString);
   }
 
   @Override
@@ -113,15 +131,33 @@ public final class FileRecords implements RecordTexts.Receiver {
         });
   }
 
-  private void bind(long line) {
-    output.bind(receiver, parser.rows(), () -> Origin.ofLine(file.name(), line));
+  private Place bind(long line) {
+    Place place = new Place(file.name(), line);
+    output.bind(receiver, parser.rows(), place);
+    return place;
   }
 
-  private @Nullable String metadata(Metadata metadata, long line) {
-    return switch (metadata) {
-      case FILE -> file.name();
-      case LINE -> Long.toString(line);
-      default -> null;
-    };
+  /** Where a record stands. */
+  private record Place(String file, long line)
+      implements RecordOutput.OriginOf, RowParser.Surroundings {
+
+    @Override
+    public Origin get() {
+      return Origin.ofLine(file, line);
+    }
+
+    @Override
+    public @Nullable String get(Metadata metadata) {
+      return switch (metadata) {
+        case FILE -> file;
+        case LINE -> Long.toString(line);
+        default -> null;
+      };
+    }
+
+    @Override
+    public String toString() {
+      return file + ":" + line;
+    }
   }
 }

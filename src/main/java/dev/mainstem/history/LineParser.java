@@ -9,6 +9,7 @@ import dev.mainstem.spec.CsvSpec;
 import dev.mainstem.spec.Format;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.StreamSpec;
+import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.values.Row;
 
 /** Makes the rows of one file out of the texts of its records. Not thread-safe. */
@@ -33,9 +34,18 @@ abstract sealed class LineParser {
       String text, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
       throws BadValue;
 
-  /** The same for the line that a reader is at, which is ASCII, and may be no record. */
+  /**
+   * The same for a record that is ASCII, and may be none at all.
+   *
+   * @param from where it begins among the bytes
+   * @param to where it ends
+   */
   abstract void parse(
-      LineReader line, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+      byte[] bytes,
+      int from,
+      int to,
+      RowParser.Surroundings surroundings,
+      JsonRecords.Receiver receiver)
       throws BadValue;
 
   /** What parses the fields. */
@@ -71,13 +81,17 @@ abstract sealed class LineParser {
     }
 
     @Override
-    void parse(LineReader line, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+    void parse(
+        byte[] bytes,
+        int from,
+        int to,
+        RowParser.Surroundings surroundings,
+        JsonRecords.Receiver receiver)
         throws BadValue {
-      boolean blank = line.from() == line.to();
-      if (blank || (dialect.comment() != null && isNoRecord(line.getCurrent()))) {
+      if (from == to || (dialect.comment() != null && bytes[from] == dialect.comment())) {
         return;
       }
-      csv.split(line.bytes(), line.from(), line.to(), cells);
+      csv.split(bytes, from, to, cells);
       receiver.row(row(surroundings));
     }
 
@@ -115,9 +129,14 @@ abstract sealed class LineParser {
     }
 
     @Override
-    void parse(LineReader line, RowParser.Surroundings surroundings, JsonRecords.Receiver receiver)
+    void parse(
+        byte[] bytes,
+        int from,
+        int to,
+        RowParser.Surroundings surroundings,
+        JsonRecords.Receiver receiver)
         throws BadValue {
-      String text = line.getCurrent();
+      String text = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
       if (!isNoRecord(text)) {
         parse(text, surroundings, receiver);
       }

@@ -12,8 +12,6 @@ import dev.mainstem.spec.StreamSpec;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of the lines that a {@link LineReader} is at. Not thread-safe.
+ * Makes rows of lines. Not thread-safe.
  *
  * <p>A DoFn opens it in its setup, begins and ends each range, and closes it at its end.
  */
@@ -50,7 +48,7 @@ final class ParseLines implements Serializable {
     final HistoryFile file;
     final LineParser parser;
     final RawLines raw;
-    @Nullable LineReader line;
+    @Nullable RecordSplitter line;
     long range;
     long index;
 
@@ -66,7 +64,7 @@ final class ParseLines implements Serializable {
     }
 
     /** Goes on to a line; false if it is a header. */
-    boolean next(LineReader next) {
+    boolean next(RecordSplitter next) {
       line = next;
       index++;
       return range > 0 || index >= file.skip();
@@ -74,12 +72,13 @@ final class ParseLines implements Serializable {
 
     @Override
     public void parse(JsonRecords.Receiver rows) throws BadValue {
-      parser.parse(Objects.requireNonNull(line), this, rows);
+      RecordSplitter at = Objects.requireNonNull(line);
+      parser.parse(at.array(), at.from(), at.to(), this, rows);
     }
 
     @Override
     public String text() {
-      return Objects.requireNonNull(line).getCurrent();
+      return Objects.requireNonNull(line).text();
     }
 
     @Override
@@ -130,19 +129,18 @@ final class ParseLines implements Serializable {
   }
 
   /**
-   * The row of the line that the reader of the range is at, or what is rejected of it; nothing of a
+   * The row of the line that is read next of the range, or what is rejected of it; nothing of a
    * header, a comment, a blank line.
    */
-  void take(LineReader line) {
+  void take(RecordSplitter line) {
     Source at = Objects.requireNonNull(source);
     if (!at.next(line)) {
       return;
     }
     if (line.isAscii()) {
       output.take(at);
-    } else if (!at.parser.isNoRecord(line.getCurrent())) {
-      byte[] bytes = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
-      output.take(bytes, StandardCharsets.UTF_8, at);
+    } else if (!at.parser.isNoRecord(line.text())) {
+      output.take(line.bytes(), line.charset(), at);
     }
   }
 

@@ -33,10 +33,14 @@ final class PromisedOrder {
   /**
    * A receiver that passes rows in order on, and others as bad records of their text.
    *
+   * @param text asked only of rows that are not
    * @param place of the text, for whoever has to look at it
    */
   JsonRecords.Receiver before(
-      JsonRecords.Receiver receiver, RowParser rows, String text, Supplier<String> place) {
+      JsonRecords.Receiver receiver,
+      RowParser rows,
+      Supplier<String> text,
+      Supplier<String> place) {
     return new JsonRecords.Receiver() {
       @Override
       public void row(Row row) {
@@ -47,7 +51,7 @@ final class PromisedOrder {
         } else if (stops) {
           throw new DisorderException(place.get() + ": " + breach(time).getMessage());
         } else {
-          receiver.bad(breach(time), 0, text);
+          receiver.bad(breach(time), 0, text.get());
         }
       }
 

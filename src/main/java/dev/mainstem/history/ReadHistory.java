@@ -88,7 +88,7 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "ordered",
                 Read.from(
-                    BatchedSource.of(
+                    BatchedSource.atHand(
                         new OrderedSource(stream, history, files), HistoryRecord::bytes)))
             .apply("ordered/Records", outputs(new RecordsFn())));
   }

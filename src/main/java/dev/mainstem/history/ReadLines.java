@@ -48,7 +48,7 @@ final class ReadLines extends DoFn<FileRange, RowBatch> {
     parse.begin(range, output);
     try (LineReader lines = LineSource.open(find(range.resource()), range)) {
       for (boolean more = lines.start(); more; more = lines.advance()) {
-        parse.take(lines);
+        parse.take(lines.line());
       }
     }
     output.flush();

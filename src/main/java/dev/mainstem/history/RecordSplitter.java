@@ -40,6 +40,11 @@ final class RecordSplitter implements Closeable {
   private final int quote;
   private final int comment;
 
+  /** Whether a record ends with its line, and bytes tell where that does. */
+  private final boolean oneLine;
+
+  private final boolean linesOfUtf8;
+
   private int recordLength;
   private boolean isComment;
   private long firstLine;
@@ -54,6 +59,8 @@ final class RecordSplitter implements Closeable {
     this.delimiter = delimiter;
     this.quote = quote;
     this.comment = comment;
+    this.oneLine = width == 1 && quote == NONE;
+    this.linesOfUtf8 = oneLine && charset.equals(StandardCharsets.UTF_8);
   }
 
   /** One record a line. */
@@ -106,7 +113,18 @@ final class RecordSplitter implements Closeable {
       return false;
     }
     lastLine = firstLine;
+    if (oneLine) {
+      bytes.passToLineBreak();
+    } else {
+      passUnits(unit);
+    }
+    endRecord(peek());
+    return true;
+  }
+
+  private void passUnits(int first) throws IOException {
     State state = isComment ? State.IN_CELL : State.CELL_START;
+    int unit = first;
     while (unit != ByteWindow.END && !(isLineBreak(unit) && endsRecord(state))) {
       state = after(state, unit);
       bytes.pass(width);
@@ -116,8 +134,6 @@ final class RecordSplitter implements Closeable {
       }
       unit = peek();
     }
-    endRecord(unit);
-    return true;
   }
 
   private void endRecord(int unit) throws IOException {
@@ -160,9 +176,34 @@ final class RecordSplitter implements Closeable {
     return width == 1 ? bytes.peek() : bytes.peek(width, bigEndian);
   }
 
+  /** Whether the record is known to be ASCII: lines of UTF-8 are looked at, and no others. */
+  boolean isAscii() {
+    return linesOfUtf8 && bytes.isAscii();
+  }
+
+  /** The bytes that have the record from {@link #from()} to before {@link #to()}, for now. */
+  byte[] array() {
+    return bytes.array();
+  }
+
+  /** Where the record begins in the array. */
+  int from() {
+    return bytes.start();
+  }
+
+  /** Where the record ends in the array, without its line end. */
+  int to() {
+    return bytes.start() + recordLength;
+  }
+
   /** A copy of the record's bytes, without its line end. */
   byte[] bytes() {
     return bytes.copy(0, recordLength);
+  }
+
+  /** The record as text; bytes that are none in its charset become replacement characters. */
+  String text() {
+    return new String(bytes.array(), bytes.start(), recordLength, charset);
   }
 
   /** The charset of the bytes, with its byte order. */

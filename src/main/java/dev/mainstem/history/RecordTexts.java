@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
@@ -28,6 +29,17 @@ public abstract sealed class RecordTexts implements Closeable {
      *     and in a file with a schema of its own, that of the record
      */
     void text(byte[] bytes, Charset charset, long line);
+
+    /**
+     * The same for a record that is known to be ASCII.
+     *
+     * @param bytes among which it is; the next record may take its place
+     * @param from where it begins among them
+     * @param to where it ends
+     */
+    default void ascii(byte[] bytes, int from, int to, long line) {
+      text(Arrays.copyOfRange(bytes, from, to), StandardCharsets.US_ASCII, line);
+    }
 
     /** Something at that place that belongs to no record. */
     void bad(BadValue why, byte[] raw, long line);
@@ -105,6 +117,9 @@ public abstract sealed class RecordTexts implements Closeable {
     public void text(byte[] bytes, Charset charset, long line) {}
 
     @Override
+    public void ascii(byte[] bytes, int from, int to, long line) {}
+
+    @Override
     public void bad(BadValue why, byte[] raw, long line) {}
   }
 
@@ -124,11 +139,19 @@ public abstract sealed class RecordTexts implements Closeable {
         if (headers > 0) {
           headers--;
         } else if (!splitter.isBlankOrComment()) {
-          receiver.text(splitter.bytes(), splitter.charset(), splitter.lastLine());
+          give(receiver);
           return true;
         }
       }
       return false;
+    }
+
+    private void give(Receiver receiver) {
+      if (splitter.isAscii()) {
+        receiver.ascii(splitter.array(), splitter.from(), splitter.to(), splitter.lastLine());
+      } else {
+        receiver.text(splitter.bytes(), splitter.charset(), splitter.lastLine());
+      }
     }
 
     @Override

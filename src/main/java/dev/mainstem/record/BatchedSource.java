@@ -48,6 +48,9 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
    */
   private static final Duration MAX_WAIT = Duration.ofMillis(5);
 
+  /** No time is too long: to ask a clock for each record costs as much as to read a number. */
+  private static final Duration UNMEASURED = Duration.ofNanos(Long.MAX_VALUE);
+
   private final UnboundedSource<T, MarkT> source;
   private final SizeOf<T> sizeOf;
   private final Duration maxWait;
@@ -87,6 +90,12 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
   public static <T, MarkT extends CheckpointMark> BatchedSource<T, MarkT> of(
       UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf) {
     return of(source, sizeOf, MAX_WAIT);
+  }
+
+  /** The same for a source that has its records at hand, so that nothing ever waits for one. */
+  public static <T, MarkT extends CheckpointMark> BatchedSource<T, MarkT> atHand(
+      UnboundedSource<T, MarkT> source, SizeOf<T> sizeOf) {
+    return of(source, sizeOf, UNMEASURED);
   }
 
   /** The same, with another time to wait. */
@@ -160,11 +169,15 @@ public final class BatchedSource<T, MarkT extends UnboundedSource.CheckpointMark
     private boolean fill(UnboundedReader<T> records, boolean any) throws IOException {
       batch = new ArrayList<>();
       long bytes = 0;
-      long start = System.nanoTime();
       long wait = source.maxWait.toNanos();
+      boolean measured = !source.maxWait.equals(UNMEASURED);
+      long start = measured ? System.nanoTime() : 0;
       for (boolean more = any;
           more;
-          more = bytes < MAX_BYTES && System.nanoTime() - start < wait && records.advance()) {
+          more =
+              bytes < MAX_BYTES
+                  && (!measured || System.nanoTime() - start < wait)
+                  && records.advance()) {
         Instant time = records.getCurrentTimestamp();
         T record = records.getCurrent();
         earliest = batch.isEmpty() || time.isBefore(earliest) ? time : earliest;

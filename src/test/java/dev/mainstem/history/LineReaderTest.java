@@ -75,7 +75,7 @@ class LineReaderTest {
       for (boolean more = reader.start(); more; more = reader.advance()) {
         lines.add(reader.getCurrent());
         boolean ascii = reader.getCurrent().chars().allMatch(c -> c < 128);
-        assertThat(reader.isAscii()).isEqualTo(ascii);
+        assertThat(reader.line().isAscii()).isEqualTo(ascii);
       }
     }
     return lines;
