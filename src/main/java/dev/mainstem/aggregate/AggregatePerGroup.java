@@ -1,6 +1,7 @@
 package dev.mainstem.aggregate;
 
 import dev.mainstem.expression.Expression;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.RejectedRecords;
@@ -45,6 +46,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
   private final WindowSpec windowing;
   private final boolean assign;
   private final boolean late;
+  private final GroupBuckets shares;
 
   /**
    * What to aggregate, and how.
@@ -58,6 +60,7 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
    * @param windowing the windows that the results are for
    * @param assign whether the rows are still to be put into these windows
    * @param late whether rows can come after their window is closed
+   * @param shares the buckets that groups are in where several are kept as one
    */
   public AggregatePerGroup(
       String step,
@@ -68,7 +71,8 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       List<Aggregate> aggregates,
       WindowSpec windowing,
       boolean assign,
-      boolean late) {
+      boolean late,
+      GroupBuckets shares) {
     this.step = step;
     this.input = input;
     this.groupBy = List.copyOf(groupBy);
@@ -78,6 +82,13 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
     this.windowing = windowing;
     this.assign = assign;
     this.late = late;
+    this.shares = shares;
+  }
+
+  /** The same with its groups in other buckets than those that suit any runner. */
+  public AggregatePerGroup in(GroupBuckets buckets) {
+    return new AggregatePerGroup(
+        step, input, groupBy, values, skipNulls, aggregates, windowing, assign, late, buckets);
   }
 
   /**
@@ -148,7 +159,8 @@ public final class AggregatePerGroup extends PTransform<PCollection<Row>, PColle
       GroupResults results,
       RejectedRecords rejected) {
     BucketCoder coder = new BucketCoder(keySchema, new AccumulatorsCoder(counted));
-    PCollectionTuple parts = PreAggregateFn.over(rows, grouping, Slices.of(windowing), coder);
+    PCollectionTuple parts =
+        PreAggregateFn.over(rows, grouping, Slices.of(windowing), shares, coder);
     rejected.add(parts.get(Rejected.TAG).setCoder(RejectedCoder.of()));
     PCollection<KV<Integer, Bucket>> buckets =
         parts.get(PreAggregateFn.BUCKETS).setCoder(KvCoder.of(VarIntCoder.of(), coder));

@@ -1,5 +1,6 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.windowing.Slices;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class BundleSlices {
   static final int ROWS_BETWEEN_LOOKS = 2_048;
 
   private final Slices slices;
+  private final GroupBuckets shares;
   private final BucketCoder coder;
   private final Map<Long, Slice> known = new HashMap<>();
 
@@ -33,8 +35,9 @@ final class BundleSlices {
   private @Nullable Slice last;
   private int rows;
 
-  BundleSlices(Slices slices, BucketCoder coder) {
+  BundleSlices(Slices slices, GroupBuckets shares, BucketCoder coder) {
     this.slices = slices;
+    this.shares = shares;
     this.coder = coder;
   }
 
@@ -52,7 +55,7 @@ final class BundleSlices {
   }
 
   private Slice enter(long start) {
-    Slice slice = known.computeIfAbsent(start, s -> new Slice(s, coder));
+    Slice slice = known.computeIfAbsent(start, s -> new Slice(s, shares, coder));
     if (slice.wake()) {
       awake.add(slice);
     }

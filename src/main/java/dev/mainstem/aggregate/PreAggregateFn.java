@@ -1,5 +1,6 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RowBatch;
 import dev.mainstem.record.RowStream;
@@ -32,25 +33,29 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
   private final Grouping grouping;
   private final Slices slices;
+  private final GroupBuckets shares;
   private final BucketCoder coder;
   private transient BundleSlices known;
 
-  private PreAggregateFn(Grouping grouping, Slices slices, BucketCoder coder) {
+  private PreAggregateFn(Grouping grouping, Slices slices, GroupBuckets shares, BucketCoder coder) {
     this.grouping = grouping;
     this.slices = slices;
+    this.shares = shares;
     this.coder = coder;
-    this.known = new BundleSlices(slices, coder);
+    this.known = new BundleSlices(slices, shares, coder);
   }
 
   /** The step {@code PreAggregate} over rows, in batches or one by one. */
   static PCollectionTuple over(
-      RowStream stream, Grouping grouping, Slices slices, BucketCoder coder) {
+      RowStream stream, Grouping grouping, Slices slices, GroupBuckets shares, BucketCoder coder) {
     return stream
         .batches()
-        .map(b -> b.apply("PreAggregate", outputs(new OfBatches(grouping, slices, coder))))
+        .map(b -> b.apply("PreAggregate", outputs(new OfBatches(grouping, slices, shares, coder))))
         .orElseGet(
             () ->
-                stream.rows().apply("PreAggregate", outputs(new OfRows(grouping, slices, coder))));
+                stream
+                    .rows()
+                    .apply("PreAggregate", outputs(new OfRows(grouping, slices, shares, coder))));
   }
 
   private static <T> ParDo.MultiOutput<T, KV<Integer, Bucket>> outputs(PreAggregateFn<T> fn) {
@@ -65,7 +70,7 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
   /** What a bundle that failed has left behind comes once more. */
   @StartBundle
   public void startBundle() {
-    known = new BundleSlices(slices, coder);
+    known = new BundleSlices(slices, shares, coder);
   }
 
   /** A row at its event time. */
@@ -92,7 +97,7 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
     for (int i = 0; i < buckets.length; i++) {
       Bucket bucket = buckets[i];
       if (bucket != null) {
-        KV<Integer, Bucket> keyed = KV.of(GroupBuckets.key(i), bucket);
+        KV<Integer, Bucket> keyed = KV.of(shares.key(i), bucket);
         context.output(BUCKETS, keyed, latest, GlobalWindow.INSTANCE);
       }
     }
@@ -102,8 +107,8 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
     private static final long serialVersionUID = 1L;
 
-    OfRows(Grouping grouping, Slices slices, BucketCoder coder) {
-      super(grouping, slices, coder);
+    OfRows(Grouping grouping, Slices slices, GroupBuckets shares, BucketCoder coder) {
+      super(grouping, slices, shares, coder);
     }
 
     @ProcessElement
@@ -116,8 +121,8 @@ abstract class PreAggregateFn<T> extends DoFn<T, KV<Integer, Bucket>> {
 
     private static final long serialVersionUID = 1L;
 
-    OfBatches(Grouping grouping, Slices slices, BucketCoder coder) {
-      super(grouping, slices, coder);
+    OfBatches(Grouping grouping, Slices slices, GroupBuckets shares, BucketCoder coder) {
+      super(grouping, slices, shares, coder);
     }
 
     @ProcessElement

@@ -1,5 +1,6 @@
 package dev.mainstem.aggregate;
 
+import dev.mainstem.record.GroupBuckets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,12 @@ final class Slice {
   static final int LEAST_PACKED = 64;
 
   private final long start;
+  private final GroupBuckets shares;
   private final BucketCoder coder;
   private final GroupTable groups = new GroupTable();
 
   /** By their numbers; null where there is no group. Slices can be many, with few rows each. */
-  private final @Nullable Bucket[] buckets = new @Nullable Bucket[GroupBuckets.COUNT];
+  private final @Nullable Bucket[] buckets;
 
   private long latest = Long.MIN_VALUE;
 
@@ -33,9 +35,11 @@ final class Slice {
   /** Whether no row has come since somebody asked. */
   private boolean idle;
 
-  Slice(long start, BucketCoder coder) {
+  Slice(long start, GroupBuckets shares, BucketCoder coder) {
     this.start = start;
+    this.shares = shares;
     this.coder = coder;
+    this.buckets = new @Nullable Bucket[shares.count()];
   }
 
   /** Its first instant, in milliseconds. */
@@ -109,7 +113,7 @@ final class Slice {
   }
 
   private Bucket bucketOf(Group group) {
-    int number = GroupBuckets.of(group);
+    int number = shares.of(group.hashCode());
     Bucket bucket = buckets[number];
     if (bucket == null) {
       bucket = new Bucket(coder);

@@ -54,7 +54,7 @@ final class EmbeddedFlink implements AutoCloseable {
   EmbeddedFlink(FlinkPipelineOptions options, Path folder) {
     this.options = options;
     this.folder = folder;
-    options.setParallelism(RunnerOptions.slots(options));
+    options.setParallelism(RunnerOptions.parallelism(options).workers());
     options.setFlinkMaster("[auto]");
   }
 

@@ -4,6 +4,7 @@ import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.LookupFile;
 import dev.mainstem.live.LiveTopic;
 import dev.mainstem.pipeline.Inputs;
+import dev.mainstem.pipeline.Parallelism;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.pipeline.UnifiedPipeline;
 import dev.mainstem.sinks.Commit;
@@ -136,11 +137,9 @@ public final class Launch implements AutoCloseable {
     Warnings.of(plan, inputs).forEach(warning -> progress.say("warning: " + warning));
     options.setJobName(plan.definition().name());
     pipeline = Pipeline.create(options);
-    boolean atOnce = !RunnerOptions.takesCheckpoints(options);
-    Definition definition = plan.definition();
-    Commit commit =
-        new Commit(folder.run(), atOnce, definition.isEndless(), definition.answersOnTheWay());
-    unified = UnifiedPipeline.in(pipeline(), plan, inputs, commit, RunnerOptions.slots(options));
+    Commit commit = plan.commit(folder.run(), !RunnerOptions.takesCheckpoints(options));
+    Parallelism parallelism = RunInputs.parallelism(options, earlier);
+    unified = UnifiedPipeline.in(pipeline(), plan, inputs, commit, parallelism);
   }
 
   /** The pipeline. It has everything of the definition when it is run. */
@@ -204,7 +203,7 @@ public final class Launch implements AutoCloseable {
     earlier.ifPresent(run -> run.resumed(runner));
     if (record == null) {
       LastRun.clear(plan, outputs, folder.run());
-      record = RunRecord.begin(plan, inputs, folder, runner);
+      record = RunRecord.begin(plan, inputs, options, folder);
     }
     return record;
   }

@@ -4,14 +4,16 @@ import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.HistoryFiles;
 import dev.mainstem.history.LookupFile;
 import dev.mainstem.history.LookupFiles;
+import dev.mainstem.pipeline.Parallelism;
 import dev.mainstem.pipeline.Plan;
 import dev.mainstem.spec.EnvironmentException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What a run reads of a history: what is there now or, if it goes on, what it noted. */
+/** What a run reads, and how: what is there now or, if it goes on, what it noted. */
 final class RunInputs {
 
   private RunInputs() {}
@@ -48,6 +50,12 @@ final class RunInputs {
                   file.rows() == 1 ? "row" : "rows"));
     }
     return found;
+  }
+
+  /** How the runner spreads the run. */
+  static Parallelism parallelism(PipelineOptions options, Optional<RunRecord> earlier) {
+    Parallelism now = RunnerOptions.parallelism(options);
+    return earlier.map(run -> now.keeping(run.buckets())).orElse(now);
   }
 
   /**

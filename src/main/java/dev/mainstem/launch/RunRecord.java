@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.LookupFile;
-import dev.mainstem.live.LiveTopic;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
 import dev.mainstem.pipeline.Plan;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ final class RunRecord {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final String LIVE = "live";
   private static final String RESUMED = "resumed_at";
 
   private final Path file;
@@ -66,13 +67,17 @@ final class RunRecord {
     }
   }
 
-  /** Notes a run that is about to start. */
-  static RunRecord begin(Plan plan, Inputs inputs, RunFolder folder, String runner) {
+  /**
+   * Notes a run that is about to start.
+   *
+   * @param options that it runs with
+   */
+  static RunRecord begin(Plan plan, Inputs inputs, PipelineOptions options, RunFolder folder) {
     ObjectNode json = JSON.createObjectNode();
     json.put("run", folder.run());
     json.put("definition", plan.definition().name());
-    json.put("runner", runner);
-    StateRecord.write(json);
+    json.put("runner", RunnerOptions.nameOf(options));
+    StateRecord.write(RunnerOptions.parallelism(options).buckets(), json);
     json.put("noted_at", Instant.now().toString());
     ArrayNode files = json.putObject("history").putArray("files");
     for (HistoryFile found : inputs.files()) {
@@ -82,7 +87,7 @@ final class RunRecord {
           .put("bytes", found.bytes());
     }
     LookupRecord.write(plan, inputs.lookups(), json);
-    inputs.topic().ifPresent(topic -> live(json.putObject("live"), topic));
+    inputs.topic().ifPresent(topic -> PartitionRecord.write(topic, json.putObject(LIVE)));
     if (!inputs.embeddedBroker().isEmpty()) {
       json.put("broker", inputs.embeddedBroker());
     }
@@ -97,20 +102,6 @@ final class RunRecord {
 
   private static Path file(Path home) {
     return home.resolve("run.json");
-  }
-
-  private static void live(ObjectNode json, LiveTopic topic) {
-    json.put("topic", topic.topic());
-    ArrayNode partitions = json.putArray("partitions");
-    for (PartitionRange range : topic.partitions()) {
-      ObjectNode partition = partitions.addObject();
-      partition.put("partition", range.partition());
-      partition.put("earliest", range.earliest());
-      partition.put("start", range.start());
-      if (range.end() != PartitionRange.NO_END) {
-        partition.put("end", range.end());
-      }
-    }
   }
 
   /** Notes where the job of the run is. */
@@ -164,6 +155,11 @@ final class RunRecord {
     StateRecord.check(json);
   }
 
+  /** Among how many buckets it shares out groups. */
+  int buckets() {
+    return StateRecord.buckets(json);
+  }
+
   /** Whether it has read its inputs to their end. */
   boolean isDone() {
     return json.has("stopped") && !json.path("stopped").asBoolean();
@@ -193,16 +189,7 @@ final class RunRecord {
 
   /** What it reads of the partitions of its topic. */
   List<PartitionRange> partitions() {
-    List<PartitionRange> ranges = new ArrayList<>();
-    for (JsonNode partition : json.path("live").path("partitions")) {
-      ranges.add(
-          new PartitionRange(
-              partition.path("partition").asInt(),
-              partition.path("earliest").asLong(),
-              partition.path("start").asLong(),
-              partition.path("end").asLong(PartitionRange.NO_END)));
-    }
-    return ranges;
+    return PartitionRecord.read(json.path(LIVE));
   }
 
   /**

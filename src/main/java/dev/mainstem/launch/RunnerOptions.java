@@ -1,5 +1,6 @@
 package dev.mainstem.launch;
 
+import dev.mainstem.pipeline.Parallelism;
 import dev.mainstem.pipeline.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,11 +137,15 @@ public final class RunnerOptions {
     return flink(options).map(o -> IN_PROCESS.contains(o.getFlinkMaster())).orElse(false);
   }
 
-  /** How many tasks of a step run side by side, 1 if only the runner knows. */
-  static int slots(PipelineOptions options) {
-    int asked = flink(options).map(FlinkPipelineOptions::getParallelism).orElse(1);
-    int own = isEmbeddedFlink(options) ? Runtime.getRuntime().availableProcessors() : 1;
-    return asked > 0 ? asked : own;
+  /** How the runner spreads the work of a step. */
+  static Parallelism parallelism(PipelineOptions options) {
+    int asked = flink(options).map(FlinkPipelineOptions::getParallelism).orElse(0);
+    if (asked > 0) {
+      return Parallelism.of(asked);
+    }
+    return isEmbeddedFlink(options)
+        ? Parallelism.of(Runtime.getRuntime().availableProcessors())
+        : Parallelism.UNKNOWN;
   }
 
   private static String profileOf(Map<String, String> given) {

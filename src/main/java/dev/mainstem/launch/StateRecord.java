@@ -2,6 +2,7 @@ package dev.mainstem.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mainstem.pipeline.Parallelism;
 import dev.mainstem.record.StateFormat;
 
 /** What is noted of the form in which a run keeps what it goes on from. */
@@ -12,11 +13,23 @@ final class StateRecord {
   /** That of the builds that noted none. */
   private static final int UNNOTED = 1;
 
+  private static final String BUCKETS = "group_buckets";
+
   private StateRecord() {}
 
-  /** Notes the form of this build. */
-  static void write(ObjectNode run) {
+  /**
+   * Notes the form of this build.
+   *
+   * @param buckets among which groups are shared out
+   */
+  static void write(int buckets, ObjectNode run) {
     run.put(FORMAT, StateFormat.NUMBER);
+    run.put(BUCKETS, buckets);
+  }
+
+  /** Among how many buckets groups are shared out, as it is noted from form 3 on. */
+  static int buckets(JsonNode run) {
+    return run.path(BUCKETS).asInt(Parallelism.UNKNOWN.buckets());
   }
 
   /**

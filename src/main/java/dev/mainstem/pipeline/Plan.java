@@ -1,5 +1,6 @@
 package dev.mainstem.pipeline;
 
+import dev.mainstem.sinks.Commit;
 import dev.mainstem.sinks.FileTarget;
 import dev.mainstem.sinks.Sink;
 import dev.mainstem.sinks.Sinks;
@@ -78,6 +79,16 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
     sinks.stream().map(Sink::topic).flatMap(Optional::stream).forEach(topics::add);
     rejected().topic().ifPresent(topics::add);
     return topics;
+  }
+
+  /**
+   * When what a run writes becomes visible.
+   *
+   * @param run what tells the run from any other
+   * @param atOnce whether its runner takes no checkpoints to wait for
+   */
+  public Commit commit(String run, boolean atOnce) {
+    return new Commit(run, atOnce, definition.isEndless(), definition.answersOnTheWay());
   }
 
   /** The steps that write what keeps its promise only if the runner takes checkpoints. */

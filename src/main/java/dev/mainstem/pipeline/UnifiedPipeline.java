@@ -4,6 +4,7 @@ import dev.mainstem.cutover.OwnTime;
 import dev.mainstem.cutover.Unify;
 import dev.mainstem.history.ReadHistory;
 import dev.mainstem.live.ReadLive;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowBatch;
@@ -53,6 +54,7 @@ public final class UnifiedPipeline {
       Inputs inputs,
       Commit commit,
       Map<Side, PTransform<PBegin, PCollectionTuple>> sources,
+      int buckets,
       List<String> taken) {
     this.definition = plan.definition();
     this.plan = plan;
@@ -60,20 +62,25 @@ public final class UnifiedPipeline {
     this.commit = commit;
     this.sources = new EnumMap<>(sources);
     RowStream stream = stream(pipeline);
-    TransformGraph transforms = plan.transforms().bound(inputs.lookupsByStep());
+    TransformGraph transforms =
+        plan.transforms().bound(inputs.lookupsByStep(), new GroupBuckets(buckets));
     this.steps = transforms.over(side -> side == Side.BOTH ? stream : alone(side), rejected, taken);
   }
 
   /**
    * The pipeline of a checked definition, over what a launch found, up to its stream; the rest is
    * put in as it is asked for.
-   *
-   * @param workers how many tasks a step has side by side, 1 if only the runner knows
    */
   public static UnifiedPipeline in(
-      Pipeline pipeline, Plan plan, Inputs inputs, Commit commit, int workers) {
+      Pipeline pipeline, Plan plan, Inputs inputs, Commit commit, Parallelism parallelism) {
     return new UnifiedPipeline(
-        pipeline, plan, inputs, commit, reading(plan, inputs, workers), plan.written());
+        pipeline,
+        plan,
+        inputs,
+        commit,
+        reading(plan, inputs, parallelism.workers()),
+        parallelism.buckets(),
+        plan.written());
   }
 
   /**
@@ -91,7 +98,8 @@ public final class UnifiedPipeline {
       Map<Side, PTransform<PBegin, PCollectionTuple>> sources,
       List<String> asked) {
     Commit nothing = new Commit("", true, false, false);
-    return new UnifiedPipeline(pipeline, plan, inputs, nothing, sources, asked);
+    int buckets = Parallelism.UNKNOWN.buckets();
+    return new UnifiedPipeline(pipeline, plan, inputs, nothing, sources, buckets, asked);
   }
 
   private static Map<Side, PTransform<PBegin, PCollectionTuple>> reading(

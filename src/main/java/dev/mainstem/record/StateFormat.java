@@ -10,7 +10,7 @@ public final class StateFormat {
    * To be raised with each change of a coder, of a source, or of what is kept under which name. A
    * test notices it of groups; of all else, who makes the change has to.
    */
-  public static final int NUMBER = 2;
+  public static final int NUMBER = 3;
 
   private StateFormat() {}
 }

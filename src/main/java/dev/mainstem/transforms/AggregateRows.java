@@ -3,11 +3,14 @@ package dev.mainstem.transforms;
 import dev.mainstem.aggregate.Aggregate;
 import dev.mainstem.aggregate.AggregatePerGroup;
 import dev.mainstem.expression.Expression;
+import dev.mainstem.record.GroupBuckets;
+import dev.mainstem.record.Lookup;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.RowType;
 import dev.mainstem.spec.WindowSpec;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.values.PCollection;
@@ -34,6 +37,11 @@ final class AggregateRows extends RowTransform {
   /** The same step, whose results are models. */
   AggregateRows fitting(ModelShape shape) {
     return new AggregateRows(aggregation, windows, shape);
+  }
+
+  @Override
+  AggregateRows bound(Map<String, Lookup> lookups, GroupBuckets buckets) {
+    return new AggregateRows(aggregation.in(buckets), windows, model);
   }
 
   /** Where a model stands in its results, or null if they are none. */
@@ -70,7 +78,8 @@ final class AggregateRows extends RowTransform {
             aggregates,
             windows,
             assign,
-            context.late());
+            context.late(),
+            GroupBuckets.FOR_ANY);
     boolean answers = answers(context, windows);
     boolean countsOnce = countsOnce(context);
     boolean sound = namesAreUnique(context, aggregation) && answers && countsOnce;

@@ -1,7 +1,8 @@
 package dev.mainstem.transforms;
 
-import dev.mainstem.aggregate.GroupBuckets;
 import dev.mainstem.aggregate.WindowEnds;
+import dev.mainstem.record.GroupBuckets;
+import dev.mainstem.record.Lookup;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
 import dev.mainstem.record.Rows;
@@ -54,6 +55,7 @@ final class ApplyModel extends RowTransform {
   private final ModelShape shape;
   private final RowType output;
   private final @Nullable WindowSpec refresh;
+  private final GroupBuckets buckets;
   private final transient @Nullable PCollection<Row> models;
 
   /**
@@ -68,7 +70,7 @@ final class ApplyModel extends RowTransform {
       ModelShape shape,
       RowType output,
       @Nullable WindowSpec refresh) {
-    this(model, side, scoring, shape, output, refresh, null);
+    this(model, side, scoring, shape, output, refresh, GroupBuckets.FOR_ANY, null);
   }
 
   private ApplyModel(
@@ -78,6 +80,7 @@ final class ApplyModel extends RowTransform {
       ModelShape shape,
       RowType output,
       @Nullable WindowSpec refresh,
+      GroupBuckets buckets,
       @Nullable PCollection<Row> models) {
     this.model = model;
     this.side = side;
@@ -85,6 +88,7 @@ final class ApplyModel extends RowTransform {
     this.shape = shape;
     this.output = output;
     this.refresh = refresh;
+    this.buckets = buckets;
     this.models = models;
   }
 
@@ -115,7 +119,13 @@ final class ApplyModel extends RowTransform {
 
   @Override
   ApplyModel given(Function<String, PCollection<Row>> steps) {
-    return new ApplyModel(model, side, scoring, shape, output, refresh, steps.apply(model));
+    return new ApplyModel(
+        model, side, scoring, shape, output, refresh, buckets, steps.apply(model));
+  }
+
+  @Override
+  ApplyModel bound(Map<String, Lookup> lookups, GroupBuckets shares) {
+    return new ApplyModel(model, side, scoring, shape, output, refresh, shares, models);
   }
 
   @Override
@@ -144,10 +154,10 @@ final class ApplyModel extends RowTransform {
   private PCollection<KV<Integer, RawUnionValue>> told(PCollection<Row> fitted) {
     return refresh == null
         ? fitted
-            .apply("Models", new ModelsPerBucket(shape.group()))
+            .apply("Models", new ModelsPerBucket(shape.group(), buckets))
             .apply("Tell", ParDo.of(new TellFn()))
         : fitted
-            .apply("Models", ModelsPerBucket.asTheyCome(shape.group()))
+            .apply("Models", ModelsPerBucket.asTheyCome(shape.group(), buckets))
             .apply("Tell", ParDo.of(new TellEachFn()));
   }
 
@@ -165,7 +175,7 @@ final class ApplyModel extends RowTransform {
 
   private PCollection<KV<Integer, RawUnionValue>> byBucket(PCollection<Row> rows) {
     return rows.apply("windowing", ModelsPerBucket.allTime(TimestampCombiner.END_OF_WINDOW))
-        .apply("ByBucket", ParDo.of(new ByBucketFn(scoring, shape.groupBy().isEmpty())));
+        .apply("ByBucket", ParDo.of(new ByBucketFn(scoring, shape.groupBy().isEmpty(), buckets)));
   }
 
   private static final class ByBucketFn extends DoFn<Row, KV<Integer, RawUnionValue>> {
@@ -174,28 +184,25 @@ final class ApplyModel extends RowTransform {
 
     private final Scoring scoring;
     private final boolean any;
-    private transient int[] buckets;
+    private final GroupBuckets buckets;
+    private final int[] keys;
 
     /**
      * @param any whether every bucket is told the same
      */
-    ByBucketFn(Scoring scoring, boolean any) {
+    ByBucketFn(Scoring scoring, boolean any, GroupBuckets buckets) {
       this.scoring = scoring;
       this.any = any;
-      this.buckets = GroupBuckets.keys();
-    }
-
-    @Setup
-    public void setup() {
-      buckets = GroupBuckets.keys();
+      this.buckets = buckets;
+      this.keys = buckets.keys();
     }
 
     @ProcessElement
     public void process(@Element Row row, OutputReceiver<KV<Integer, RawUnionValue>> out) {
       int bucket =
           any
-              ? buckets[ThreadLocalRandom.current().nextInt(buckets.length)]
-              : GroupBuckets.keyOf(scoring.groupOf(row));
+              ? keys[ThreadLocalRandom.current().nextInt(keys.length)]
+              : buckets.keyOf(scoring.groupOf(row));
       out.output(KV.of(bucket, new RawUnionValue(ScoreRows.ROW, row)));
     }
   }

@@ -1,6 +1,6 @@
 package dev.mainstem.transforms;
 
-import dev.mainstem.aggregate.GroupBuckets;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.RowKey;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -37,23 +37,25 @@ final class ModelsPerBucket
   private static final long serialVersionUID = 1L;
 
   private final List<String> groupBy;
+  private final GroupBuckets buckets;
 
   /**
    * @param groupBy the fields that make a group; without any, all buckets are told the one model
    */
-  ModelsPerBucket(List<String> groupBy) {
+  ModelsPerBucket(List<String> groupBy, GroupBuckets buckets) {
     this.groupBy = List.copyOf(groupBy);
+    this.buckets = buckets;
   }
 
   @Override
   public PCollection<KV<Integer, Iterable<List<Row>>>> expand(PCollection<Row> models) {
-    PCollection<KV<Integer, List<Row>>> known = byBucket(models, groupBy);
+    PCollection<KV<Integer, List<Row>>> known = byBucket(models, groupBy, buckets);
     PCollection<KV<Integer, List<Row>>> none =
         models
             .getPipeline()
             .apply("Start", Read.from(new StartSource()))
             .apply("StartOfTime", allTime(TimestampCombiner.EARLIEST))
-            .apply("EachBucket", ParDo.of(new EachBucketFn()))
+            .apply("EachBucket", ParDo.of(new EachBucketFn(buckets)))
             .setCoder(known.getCoder());
     return PCollectionList.of(known)
         .and(none)
@@ -63,24 +65,25 @@ final class ModelsPerBucket
 
   /** Tells the bucket of each model at once, and at its own time. */
   static PTransform<PCollection<Row>, PCollection<KV<Integer, List<Row>>>> asTheyCome(
-      List<String> groupBy) {
+      List<String> groupBy, GroupBuckets buckets) {
     return new PTransform<>() {
       private static final long serialVersionUID = 1L;
 
       @Override
       public PCollection<KV<Integer, List<Row>>> expand(PCollection<Row> models) {
-        return byBucket(models, groupBy);
+        return byBucket(models, groupBy, buckets);
       }
     };
   }
 
   private static PCollection<KV<Integer, List<Row>>> byBucket(
-      PCollection<Row> models, List<String> groupBy) {
+      PCollection<Row> models, List<String> groupBy, GroupBuckets buckets) {
     Coder<KV<Integer, List<Row>>> coder =
         KvCoder.of(VarIntCoder.of(), ListCoder.of(RowCoder.of(models.getSchema())));
     return models
         .apply("windowing", allTime(TimestampCombiner.EARLIEST))
-        .apply("ByBucket", ParDo.of(new ByBucketFn(new RowKey(models.getSchema(), groupBy))))
+        .apply(
+            "ByBucket", ParDo.of(new ByBucketFn(new RowKey(models.getSchema(), groupBy), buckets)))
         .setCoder(coder);
   }
 
@@ -102,18 +105,20 @@ final class ModelsPerBucket
     private static final long serialVersionUID = 1L;
 
     private final RowKey key;
+    private final GroupBuckets buckets;
 
-    ByBucketFn(RowKey key) {
+    ByBucketFn(RowKey key, GroupBuckets buckets) {
       this.key = key;
+      this.buckets = buckets;
     }
 
     @ProcessElement
     public void process(@Element Row model, OutputReceiver<KV<Integer, List<Row>>> out) {
       if (key.schema().getFieldCount() > 0) {
-        out.output(KV.of(GroupBuckets.keyOf(key.values(model)), List.of(model)));
+        out.output(KV.of(buckets.keyOf(key.values(model)), List.of(model)));
         return;
       }
-      for (int bucket : GroupBuckets.keys()) {
+      for (int bucket : buckets.keys()) {
         out.output(KV.of(bucket, List.of(model)));
       }
     }
@@ -123,9 +128,15 @@ final class ModelsPerBucket
 
     private static final long serialVersionUID = 1L;
 
+    private final GroupBuckets buckets;
+
+    EachBucketFn(GroupBuckets buckets) {
+      this.buckets = buckets;
+    }
+
     @ProcessElement
     public void process(OutputReceiver<KV<Integer, List<Row>>> out) {
-      for (int bucket : GroupBuckets.keys()) {
+      for (int bucket : buckets.keys()) {
         out.output(KV.of(bucket, List.of()));
       }
     }

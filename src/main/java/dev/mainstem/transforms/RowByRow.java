@@ -1,5 +1,6 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Lookup;
 import dev.mainstem.record.Rejected;
 import dev.mainstem.record.RejectedCoder;
@@ -64,7 +65,7 @@ final class RowByRow extends RowTransform {
   }
 
   @Override
-  RowByRow bound(Map<String, Lookup> lookups) {
+  RowByRow bound(Map<String, Lookup> lookups, GroupBuckets buckets) {
     return new RowByRow(steps.stream().map(s -> s.bound(lookups)).toList(), output, windows);
   }
 

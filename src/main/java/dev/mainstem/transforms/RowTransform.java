@@ -1,5 +1,6 @@
 package dev.mainstem.transforms;
 
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Lookup;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.spec.LookupSpec;
@@ -36,8 +37,13 @@ public abstract class RowTransform extends PTransform<PCollection<Row>, PCollect
     return List.of();
   }
 
-  /** The same step, which looks up in what the launch found, by the names of steps. */
-  RowTransform bound(Map<String, Lookup> lookups) {
+  /**
+   * The same step for a launch.
+   *
+   * @param lookups what the launch found to look up in, by the names of steps
+   * @param buckets that groups are shared out among
+   */
+  RowTransform bound(Map<String, Lookup> lookups, GroupBuckets buckets) {
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.mainstem.transforms;
 
 import static dev.mainstem.transforms.Side.BOTH;
 
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Lookup;
 import dev.mainstem.record.RejectedRecords;
 import dev.mainstem.record.RowStream;
@@ -112,10 +113,17 @@ public final class TransformGraph {
         .toList();
   }
 
-  /** The same steps, which look up in what the launch found, by their names. */
-  public TransformGraph bound(Map<String, Lookup> lookups) {
+  /**
+   * The same steps for a launch.
+   *
+   * @param lookups what the launch found to look up in, by the names of steps
+   * @param buckets that groups are shared out among
+   */
+  public TransformGraph bound(Map<String, Lookup> lookups, GroupBuckets buckets) {
     TransformGraph bound = new TransformGraph(definition);
-    specs.keySet().forEach(name -> bound.steps.put(name, step(name).map(s -> s.bound(lookups))));
+    for (String name : specs.keySet()) {
+      bound.steps.put(name, step(name).map(step -> step.bound(lookups, buckets)));
+    }
     return bound;
   }
 

@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.record.Tally;
@@ -122,7 +123,8 @@ class AggregatePerGroupTest {
         aggregates,
         Answers.windowing(windowing),
         true,
-        true);
+        true,
+        GroupBuckets.FOR_ANY);
   }
 
   private static String describe(Row row) {

@@ -3,6 +3,7 @@ package dev.mainstem.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainstem.record.BadValue;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.spec.FieldType;
@@ -31,7 +32,7 @@ class BundleSlicesTest {
           new AccumulatorsCoder(
               List.of(GroupResults.ROWS, Function.SUM.of("sum", 0, FieldType.INT64))));
 
-  private final BundleSlices slices = new BundleSlices(seconds(), CODER);
+  private final BundleSlices slices = new BundleSlices(seconds(), GroupBuckets.FOR_ANY, CODER);
 
   /** They serve row after row, as those of a grouping do. */
   private final Object[] group = new Object[1];

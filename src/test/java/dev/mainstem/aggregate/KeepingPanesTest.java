@@ -2,6 +2,7 @@ package dev.mainstem.aggregate;
 
 import dev.mainstem.expression.Expression;
 import dev.mainstem.expression.ExpressionException;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.RowStream;
 import dev.mainstem.record.Rows;
 import dev.mainstem.spec.FieldType;
@@ -98,7 +99,8 @@ class KeepingPanesTest {
                 Function.COUNT_DISTINCT.of("distinct", 0, FieldType.STRING)),
             Answers.windowing(windowing),
             true,
-            true);
+            true,
+            GroupBuckets.FOR_ANY);
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);

@@ -53,6 +53,6 @@ class StateFormatTest {
     sum.update(CoderUtils.encodeToByteArray(coder, bucket));
     assertThat("form %d: %08x".formatted(StateFormat.NUMBER, sum.getValue()))
         .as("if groups are kept in another form, raise StateFormat.NUMBER, and note the new sum")
-        .isEqualTo("form 2: 16dbd5d5");
+        .isEqualTo("form 3: 16dbd5d5");
   }
 }
