@@ -173,7 +173,10 @@ final class ByteWindow implements Closeable {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
       words = wordsOf(buffer);
     }
-    int read = in.read(buffer, limit, buffer.length - limit);
+    int read = 0;
+    while (read == 0) {
+      read = in.read(buffer, limit, buffer.length - limit);
+    }
     limit += Math.max(0, read);
     return read >= 0;
   }

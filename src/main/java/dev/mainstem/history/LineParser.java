@@ -69,8 +69,12 @@ abstract sealed class LineParser {
 
     @Override
     boolean isNoRecord(String text) {
+      return text.isEmpty() || isComment(text.charAt(0));
+    }
+
+    private boolean isComment(int first) {
       Character comment = dialect.comment();
-      return text.isEmpty() || (comment != null && text.charAt(0) == comment);
+      return comment != null && first == comment;
     }
 
     @Override
@@ -88,7 +92,7 @@ abstract sealed class LineParser {
         RowParser.Surroundings surroundings,
         JsonRecords.Receiver receiver)
         throws BadValue {
-      if (from == to || (dialect.comment() != null && bytes[from] == dialect.comment())) {
+      if (from == to || isComment(bytes[from])) {
         return;
       }
       csv.split(bytes, from, to, cells);

@@ -6,6 +6,7 @@ import dev.mainstem.record.Origin;
 import dev.mainstem.record.RecordOutput;
 import dev.mainstem.record.RecordReceiver;
 import dev.mainstem.record.RowParser;
+import dev.mainstem.record.Utf8;
 import dev.mainstem.spec.HistorySpec;
 import dev.mainstem.spec.Metadata;
 import dev.mainstem.spec.StreamSpec;
@@ -47,7 +48,7 @@ final class ParseLines implements Serializable {
 
     final HistoryFile file;
     final LineParser parser;
-    final RawLines raw;
+    final LineNumbers numbers;
     @Nullable RecordSplitter line;
     long range;
     long index;
@@ -55,7 +56,7 @@ final class ParseLines implements Serializable {
     Source(StreamSpec stream, HistorySpec history, HistoryFile file) {
       this.file = file;
       this.parser = LineParser.of(stream, history, file);
-      this.raw = new RawLines(file.resource());
+      this.numbers = new LineNumbers(file.resource());
     }
 
     void enter(long from) {
@@ -89,7 +90,7 @@ final class ParseLines implements Serializable {
     @Override
     public Origin get() {
       try {
-        return Origin.ofLine(file.name(), raw.number(range, index));
+        return Origin.ofLine(file.name(), numbers.number(range, index));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -139,7 +140,16 @@ final class ParseLines implements Serializable {
     }
     if (line.isAscii()) {
       output.take(at);
-    } else if (!at.parser.isNoRecord(line.text())) {
+      return;
+    }
+    String text = line.text();
+    if (at.parser.isNoRecord(text)) {
+      return;
+    }
+    if (text.indexOf(Utf8.REPLACEMENT) < 0) {
+      output.take(text, at);
+    } else {
+      // so is read what is no UTF-8, and also the character itself
       output.take(line.bytes(), line.charset(), at);
     }
   }
@@ -148,12 +158,13 @@ final class ParseLines implements Serializable {
   void end(FileRange range) {
     output.read(range.to() - range.from());
     output.flush();
+    Objects.requireNonNull(source).line = null; // its buffer is that of one range
   }
 
   /** Closes the files that were looked into. */
   void close() throws IOException {
     for (Source opened : sources.values()) {
-      opened.raw.close();
+      opened.numbers.close();
     }
   }
 }

@@ -48,6 +48,7 @@ public final class Launch implements AutoCloseable {
   private final JobControl control = new JobControl();
   private Leavings leavings;
   private Inputs inputs = new Inputs(List.of(), null, Optional.empty(), "");
+  private Parallelism parallelism = Parallelism.UNKNOWN;
   private @Nullable Pipeline pipeline;
   private @Nullable UnifiedPipeline unified;
 
@@ -138,7 +139,7 @@ public final class Launch implements AutoCloseable {
     options.setJobName(plan.definition().name());
     pipeline = Pipeline.create(options);
     Commit commit = plan.commit(folder.run(), !RunnerOptions.takesCheckpoints(options));
-    Parallelism parallelism = RunInputs.parallelism(options, earlier);
+    parallelism = RunInputs.parallelism(options, earlier);
     unified = UnifiedPipeline.in(pipeline(), plan, inputs, commit, parallelism);
   }
 
@@ -203,7 +204,7 @@ public final class Launch implements AutoCloseable {
     earlier.ifPresent(run -> run.resumed(runner));
     if (record == null) {
       LastRun.clear(plan, outputs, folder.run());
-      record = RunRecord.begin(plan, inputs, options, folder);
+      record = RunRecord.begin(plan, inputs, parallelism, folder, runner);
     }
     return record;
   }

@@ -10,7 +10,9 @@ import dev.mainstem.history.HistoryFile;
 import dev.mainstem.history.LookupFile;
 import dev.mainstem.live.PartitionRange;
 import dev.mainstem.pipeline.Inputs;
+import dev.mainstem.pipeline.Parallelism;
 import dev.mainstem.pipeline.Plan;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.spec.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,17 +68,14 @@ final class RunRecord {
     }
   }
 
-  /**
-   * Notes a run that is about to start.
-   *
-   * @param options that it runs with
-   */
-  static RunRecord begin(Plan plan, Inputs inputs, PipelineOptions options, RunFolder folder) {
+  /** Notes a run that is about to start. */
+  static RunRecord begin(
+      Plan plan, Inputs inputs, Parallelism parallelism, RunFolder folder, String runner) {
     ObjectNode json = JSON.createObjectNode();
     json.put("run", folder.run());
     json.put("definition", plan.definition().name());
-    json.put("runner", RunnerOptions.nameOf(options));
-    StateRecord.write(RunnerOptions.parallelism(options).buckets(), json);
+    json.put("runner", runner);
+    StateRecord.write(parallelism.buckets(), json);
     json.put("noted_at", Instant.now().toString());
     ArrayNode files = json.putObject("history").putArray("files");
     for (HistoryFile found : inputs.files()) {
@@ -155,8 +153,8 @@ final class RunRecord {
     StateRecord.check(json);
   }
 
-  /** Among how many buckets it shares out groups. */
-  int buckets() {
+  /** The buckets that it shares out groups among. */
+  GroupBuckets buckets() {
     return StateRecord.buckets(json);
   }
 

@@ -2,7 +2,7 @@ package dev.mainstem.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mainstem.pipeline.Parallelism;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.StateFormat;
 
 /** What is noted of the form in which a run keeps what it goes on from. */
@@ -22,14 +22,14 @@ final class StateRecord {
    *
    * @param buckets among which groups are shared out
    */
-  static void write(int buckets, ObjectNode run) {
+  static void write(GroupBuckets buckets, ObjectNode run) {
     run.put(FORMAT, StateFormat.NUMBER);
-    run.put(BUCKETS, buckets);
+    run.put(BUCKETS, buckets.count());
   }
 
-  /** Among how many buckets groups are shared out, as it is noted from form 3 on. */
-  static int buckets(JsonNode run) {
-    return run.path(BUCKETS).asInt(Parallelism.UNKNOWN.buckets());
+  /** The buckets that groups are shared out among: builds that noted none had 32. */
+  static GroupBuckets buckets(JsonNode run) {
+    return new GroupBuckets(run.path(BUCKETS).asInt(GroupBuckets.FOR_ANY.count()));
   }
 
   /**

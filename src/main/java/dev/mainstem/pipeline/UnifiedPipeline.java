@@ -54,7 +54,7 @@ public final class UnifiedPipeline {
       Inputs inputs,
       Commit commit,
       Map<Side, PTransform<PBegin, PCollectionTuple>> sources,
-      int buckets,
+      GroupBuckets buckets,
       List<String> taken) {
     this.definition = plan.definition();
     this.plan = plan;
@@ -62,8 +62,7 @@ public final class UnifiedPipeline {
     this.commit = commit;
     this.sources = new EnumMap<>(sources);
     RowStream stream = stream(pipeline);
-    TransformGraph transforms =
-        plan.transforms().bound(inputs.lookupsByStep(), new GroupBuckets(buckets));
+    TransformGraph transforms = plan.transforms().bound(inputs.lookupsByStep(), buckets);
     this.steps = transforms.over(side -> side == Side.BOTH ? stream : alone(side), rejected, taken);
   }
 
@@ -98,8 +97,8 @@ public final class UnifiedPipeline {
       Map<Side, PTransform<PBegin, PCollectionTuple>> sources,
       List<String> asked) {
     Commit nothing = new Commit("", true, false, false);
-    int buckets = Parallelism.UNKNOWN.buckets();
-    return new UnifiedPipeline(pipeline, plan, inputs, nothing, sources, buckets, asked);
+    return new UnifiedPipeline(
+        pipeline, plan, inputs, nothing, sources, GroupBuckets.FOR_ANY, asked);
   }
 
   private static Map<Side, PTransform<PBegin, PCollectionTuple>> reading(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GroupBuckets(int count) implements Serializable {
 
-  /** As many as Flink spreads keys over, unless it is told otherwise. */
+  /** The places that Flink spreads keys over, by the {@code --maxParallelism} of the profiles. */
   private static final int MOST = 128;
 
   /** Of fewer, some slots had too large a share where their number is no power of two. */

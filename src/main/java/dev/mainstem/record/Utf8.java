@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
 
   /** What Java puts in the place of bytes that are no text. */
-  private static final char REPLACEMENT = '\uFFFD';
+  public static final char REPLACEMENT = '\uFFFD';
 
   /** How the reason begins for which bytes are no text. */
   static final String NO_TEXT = "expected text in ";

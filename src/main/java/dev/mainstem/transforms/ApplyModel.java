@@ -124,8 +124,8 @@ final class ApplyModel extends RowTransform {
   }
 
   @Override
-  ApplyModel bound(Map<String, Lookup> lookups, GroupBuckets shares) {
-    return new ApplyModel(model, side, scoring, shape, output, refresh, shares, models);
+  ApplyModel bound(Map<String, Lookup> lookups, GroupBuckets others) {
+    return new ApplyModel(model, side, scoring, shape, output, refresh, others, models);
   }
 
   @Override

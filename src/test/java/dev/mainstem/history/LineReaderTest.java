@@ -34,11 +34,11 @@ class LineReaderTest {
 
   @Property(tries = 2_000)
   void eachRangeHasTheLinesThatTextIoFindsInIt(
-      @ForAll("texts") String text, @ForAll @IntRange(min = MARK_BYTES + 1, max = 40) int length)
+      @ForAll("files") byte[] bytes, @ForAll @IntRange(min = MARK_BYTES + 1, max = 40) int length)
       throws IOException {
     Path file = Files.createTempFile("lines", ".csv");
     try {
-      Files.writeString(file, text);
+      Files.write(file, bytes);
       MatchResult.Metadata metadata = FileSystems.matchSingleFileSpec(file.toString());
       for (long from = 0; from < metadata.sizeBytes(); from += length) {
         FileRange range = new FileRange(file.toString(), from, from + length);
@@ -49,12 +49,19 @@ class LineReaderTest {
     }
   }
 
+  /** Pieces of Latin-1, of which those beyond ASCII are no UTF-8 or, as two of a kind, are. */
   @Provide
-  Arbitrary<String> texts() {
+  Arbitrary<byte[]> files() {
     Arbitrary<String> pieces =
-        Arbitraries.of("\n", "\r\n", "\r", "a", ",b", "c;d 12.5", "é", "😀", "0123456789abcdef");
-    Arbitrary<String> mark = Arbitraries.of("", "\uFEFF");
-    return mark.flatMap(m -> pieces.list().ofMaxSize(60).map(list -> m + String.join("", list)));
+        Arbitraries.of(
+            "\n", "\r\n", "\r", "a", ",b", "c;d 12.5", "Ã©", "\u00FF", "0123456789abcdef");
+    Arbitrary<String> mark = Arbitraries.of("", "ï»¿");
+    return mark.flatMap(
+        m ->
+            pieces
+                .list()
+                .ofMaxSize(60)
+                .map(list -> (m + String.join("", list)).getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static List<String> linesOfTextIo(MatchResult.Metadata file, FileRange range)
@@ -104,6 +111,16 @@ class LineReaderTest {
       String first = "x".repeat(before);
       byte[] bytes = (first + end + "b" + end).getBytes(StandardCharsets.UTF_8);
       assertThat(lines("border.csv", bytes)).containsExactly(first, "b");
+    }
+  }
+
+  @Test
+  void aLineIsNoAsciiWhereverItsOneOtherCharacterIs() throws IOException {
+    int border = 1 << 16;
+    for (int before : new int[] {0, 7, 8, border - 4, border - 2, border - 1, border, border + 9}) {
+      String line = "x".repeat(before) + "é" + "y".repeat(border);
+      byte[] bytes = ("a\n" + line + "\nb\n").getBytes(StandardCharsets.UTF_8);
+      assertThat(lines("other.csv", bytes)).containsExactly("a", line, "b");
     }
   }
 

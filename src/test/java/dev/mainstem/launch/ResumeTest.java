@@ -3,6 +3,8 @@ package dev.mainstem.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainstem.pipeline.Parallelism;
+import dev.mainstem.record.GroupBuckets;
 import dev.mainstem.record.StateFormat;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionReader;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,20 @@ class ResumeTest {
   @Test
   void aRunGoesOnAtAHigherParallelism() throws Exception {
     aWindowThatWasOpenAtTheStopHasTheRowsFromBeforeItAndFromBehindIt("--parallelism=3");
+  }
+
+  @Test
+  void aRunThatGoesOnKeepsToItsBucketsOfGroups() {
+    Definition definition = both("id,at\n1,2026-01-01T10:00:00Z\n");
+    stopAtOnce(definition, "--parallelism=2");
+    assertThat(folder.resolve("out/.mainstem/run.json"))
+        .content()
+        .contains("\"group_buckets\" : 8");
+    Optional<RunRecord> run = RunRecord.last(folder.resolve("out/.mainstem"), "whole");
+    assertThat(RunInputs.parallelism(options("--parallelism=5"), run))
+        .isEqualTo(new Parallelism(5, new GroupBuckets(8)));
+    assertThat(RunInputs.parallelism(options("--parallelism=5"), Optional.empty()))
+        .isEqualTo(new Parallelism(5, new GroupBuckets(32)));
   }
 
   private void aWindowThatWasOpenAtTheStopHasTheRowsFromBeforeItAndFromBehindIt(String parallelism)
@@ -183,8 +200,8 @@ class ResumeTest {
     }
   }
 
-  private static void stopAtOnce(Definition definition) {
-    try (Launch launch = Launch.prepare(definition, options(), Progress.SILENT)) {
+  private static void stopAtOnce(Definition definition, String... further) {
+    try (Launch launch = Launch.prepare(definition, options(further), Progress.SILENT)) {
       launch.stop();
       assertThat(launch.run().resumable()).isTrue();
     }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file as bytes and with their numbers, for the few that TextIO's text does not
- * suffice for: those that are rejected, and those that may be no UTF-8.
+ * The numbers of the lines of a file, for the few that are asked where they stand: a range that
+ * begins within a file does not know how many lines are before it.
  *
  * <p>Reads forward from where it stands; a worker meets the ranges of a file in rising order, so it
  * passes over a file once at the most, however many of its lines are bad. Not thread-safe.
  */
-final class RawLines implements Closeable {
+final class LineNumbers implements Closeable {
 
   private static final long NO_RANGE = -1;
 
@@ -20,7 +20,7 @@ final class RawLines implements Closeable {
   private long range = NO_RANGE;
   private long firstOfRange;
 
-  RawLines(String resource) {
+  LineNumbers(String resource) {
     this.resource = resource;
   }
 
@@ -36,7 +36,7 @@ final class RawLines implements Closeable {
   }
 
   /** Goes to the first line that begins in the range, or stays within the range. */
-  private RecordSplitter enter(long from) throws IOException {
+  private void enter(long from) throws IOException {
     RecordSplitter at = lines == null || from < range ? reopen() : lines;
     if (range != from) {
       boolean more = true;
@@ -46,7 +46,6 @@ final class RawLines implements Closeable {
       range = from;
       firstOfRange = at.firstLine();
     }
-    return at;
   }
 
   private RecordSplitter reopen() throws IOException {
