@@ -158,7 +158,8 @@ final class ParseLines implements Serializable {
   void end(FileRange range) {
     output.read(range.to() - range.from());
     output.flush();
-    Objects.requireNonNull(source).line = null; // its buffer is that of one range
+    // what it is at holds a buffer, and there is one for each file
+    Objects.requireNonNull(source).line = null;
   }
 
   /** Closes the files that were looked into. */
