@@ -6,7 +6,6 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -62,10 +61,8 @@ final class EmbeddedConfiguration {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     // one that is damaged has others before it
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
-    // and the same of counts and watermarks, which would be up to ten seconds old
+    // and the same of what tasks tell, which would be up to ten seconds old
     configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE_MILLIS);
-    // with them the tasks tell what they have counted
-    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, METRICS_AGE_MILLIS);
     // a fault that comes back is a bug or a lost broker: three tries in ten minutes, then say so
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
     configuration.set(

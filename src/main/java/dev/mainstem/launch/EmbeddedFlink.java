@@ -6,11 +6,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.flink.api.common.JobID;
@@ -18,6 +20,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.runtime.clusterframework.ApplicationStatus;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * A Flink cluster inside this process: a JobManager and a TaskManager, which come up with the job
  * that they are for. It has a REST API like any other cluster.
  *
- * <p>Not thread-safe but for {@link #awaitEnd} and {@link #orders}.
+ * <p>Not thread-safe but for {@link #awaitEnd}, {@link #look} and {@link #orders}.
  */
 final class EmbeddedFlink implements AutoCloseable {
 
@@ -44,6 +47,7 @@ final class EmbeddedFlink implements AutoCloseable {
   private final CompletableFuture<JobResult> closed = new CompletableFuture<>();
   private final Path folder;
   private @Nullable MiniCluster cluster;
+  private @Nullable EmbeddedMetrics metrics;
   private @Nullable URI address;
 
   /**
@@ -82,7 +86,9 @@ final class EmbeddedFlink implements AutoCloseable {
   private JobClient submit(JobGraph job, Runnable begin) throws MalformedURLException {
     // without any Flink would look for our classes where the JVM was started with its own
     job.setClasspaths(List.of(folder.toUri().toURL()));
-    MiniCluster started = start(NetworkMemory.of(job));
+    EmbeddedMetrics told = new EmbeddedMetrics(lastVertices(job));
+    metrics = told;
+    MiniCluster started = start(NetworkMemory.of(job), told);
     begin.run();
     try {
       started.submitJob(job).get();
@@ -97,14 +103,23 @@ final class EmbeddedFlink implements AutoCloseable {
         job.getJobID(), started, getClass().getClassLoader(), JobFinalizationBehavior.NOTHING);
   }
 
+  private static Set<String> lastVertices(JobGraph job) {
+    return job.getVerticesSortedTopologicallyFromSources().stream()
+        .filter(vertex -> vertex.getProducedDataSets().isEmpty())
+        .map(vertex -> vertex.getID().toHexString())
+        .collect(Collectors.toSet());
+  }
+
   /**
    * Starts without a job.
    *
    * @param network for what tasks send each other
+   * @param told takes in what tasks tell of themselves
    * @throws EnvironmentException if it does not come up
    */
-  MiniCluster start(MemorySize network) {
-    MiniCluster starting = new MiniCluster(EmbeddedConfiguration.of(options, folder, network));
+  MiniCluster start(MemorySize network, MetricReporter told) {
+    MiniCluster starting =
+        new EmbeddedCluster(EmbeddedConfiguration.of(options, folder, network), told);
     cluster = starting;
     try {
       starting.start();
@@ -143,6 +158,11 @@ final class EmbeddedFlink implements AutoCloseable {
     } catch (ExecutionException e) {
       throw endedBefore(e);
     }
+  }
+
+  /** How far the job is that it runs. For any thread. */
+  JobState look() {
+    return Objects.requireNonNull(metrics).look();
   }
 
   /** How a job is told to end. For any thread. */

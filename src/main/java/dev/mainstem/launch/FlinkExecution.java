@@ -22,7 +22,7 @@ final class FlinkExecution extends Execution {
 
   private static final String CHECKPOINTS = "state.checkpoints.dir";
 
-  private final FlinkJob job;
+  private final JobState.Looking state;
   private final JobEnd.Waiting end;
   private final FlinkStop.Orders orders;
   private final boolean resumable;
@@ -30,12 +30,12 @@ final class FlinkExecution extends Execution {
   private volatile CompletableFuture<Boolean> savepoint = CompletableFuture.completedFuture(false);
 
   private FlinkExecution(
-      FlinkJob job,
+      JobState.Looking state,
       JobEnd.Waiting end,
       FlinkStop.Orders orders,
       FlinkPipelineOptions options,
       RunFolder folder) {
-    this.job = job;
+    this.state = state;
     this.end = end;
     this.orders = orders;
     this.resumable = options.getCheckpointingInterval() > 0;
@@ -68,8 +68,8 @@ final class FlinkExecution extends Execution {
         pipeline,
         GlobalConfiguration.loadConfiguration(options.getFlinkConfDir()),
         () -> beginning.begin().job(id.toHexString(), flink.address().getAuthority()));
-    FlinkJob job = new FlinkJob(flink.address().getAuthority(), id.toHexString());
-    return new FlinkExecution(job, () -> flink.awaitEnd(id), flink.orders(id), options, folder);
+    return new FlinkExecution(
+        flink::look, () -> flink.awaitEnd(id), flink.orders(id), options, folder);
   }
 
   /** The job of a launch that is gone, if it goes on without it. */
@@ -84,7 +84,7 @@ final class FlinkExecution extends Execution {
 
   private static FlinkExecution onCluster(
       FlinkJob job, FlinkPipelineOptions options, RunFolder folder) {
-    return new FlinkExecution(job, job::awaitEnd, new RestOrders(job), options, folder);
+    return new FlinkExecution(job::look, job::awaitEnd, new RestOrders(job), options, folder);
   }
 
   private static boolean isAlive(FlinkJob job) {
@@ -130,7 +130,7 @@ final class FlinkExecution extends Execution {
 
   @Override
   JobState look() throws InterruptedException {
-    return job.look();
+    return state.look();
   }
 
   @Override

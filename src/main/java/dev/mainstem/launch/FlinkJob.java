@@ -9,8 +9,8 @@ import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.flink.api.common.JobStatus;
 
 /**
- * A job on Flink, seen through the REST API of the cluster: by who looks at it the same for an
- * embedded one and any other. One thread may wait for its end while others look at it.
+ * A job on a cluster of Flink's, seen through its REST API. One thread may wait for its end while
+ * others look at it.
  */
 final class FlinkJob {
 

@@ -90,6 +90,12 @@ final class FlinkMetrics {
     tasks
         .distributions()
         .forEach((key, d) -> distributions.merge(named(key, exact), d, FlinkMetrics::wider));
+    return results(counters, distributions);
+  }
+
+  /** Counters and distributions as Beam gives them. */
+  static MetricResults results(
+      Map<MetricKey, Long> counters, Map<MetricKey, DistributionResult> distributions) {
     return new DefaultMetricResults(
         results(counters), results(distributions), List.of(), List.of(), List.of(), List.of());
   }

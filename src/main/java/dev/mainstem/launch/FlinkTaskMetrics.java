@@ -56,7 +56,8 @@ final class FlinkTaskMetrics {
     List<String> names = new ArrayList<>();
     for (JsonNode metric : job.get(sums)) {
       String name = metric.path("id").asText();
-      if (isWanted(name)) {
+      // that of an operator, a dot, and that of the metric
+      if (isWanted(name.substring(name.indexOf('.') + 1))) {
         names.add(name);
       }
     }
@@ -106,7 +107,7 @@ final class FlinkTaskMetrics {
   }
 
   /** The values of both as one, of which none is in the other. */
-  private static DistributionResult together(DistributionResult a, DistributionResult b) {
+  static DistributionResult together(DistributionResult a, DistributionResult b) {
     return DistributionResult.create(
         a.getSum() + b.getSum(),
         a.getCount() + b.getCount(),
@@ -114,10 +115,9 @@ final class FlinkTaskMetrics {
         Math.max(a.getMax(), b.getMax()));
   }
 
-  /** A name is that of an operator, a dot, and that of the metric. */
-  private static boolean isWanted(String name) {
-    String metric = name.substring(name.indexOf('.') + 1);
-    return metric.startsWith(OWN) || metric.endsWith(DROPPED);
+  /** Whether a metric of an operator is one of those that we tell. */
+  static boolean isWanted(String metric) {
+    return metric.startsWith(Tally.NAMESPACE) || metric.endsWith(DROPPED);
   }
 
   /** The counters, by {@link #key}. */

@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how often the job began again after a failure
  */
 public record JobState(
-    Counts counts, @Nullable Instant watermark, long checkpoints, long restarts) {}
+    Counts counts, @Nullable Instant watermark, long checkpoints, long restarts) {
+
+  /** Asks how far a job is. For any thread. */
+  interface Looking {
+    JobState look() throws InterruptedException;
+  }
+}

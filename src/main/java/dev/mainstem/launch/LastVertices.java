@@ -30,8 +30,13 @@ final class LastVertices {
     for (String vertex : ids()) {
       oldest = Math.min(oldest, watermark(vertex));
     }
-    return oldest > START_OF_TIME && oldest < END_OF_TIME
-        ? Optional.of(Instant.ofEpochMilli(oldest))
+    return eventTime(oldest);
+  }
+
+  /** What a watermark says; nothing where it is at the beginning of time, or at its end. */
+  static Optional<Instant> eventTime(long watermark) {
+    return watermark > START_OF_TIME && watermark < END_OF_TIME
+        ? Optional.of(Instant.ofEpochMilli(watermark))
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import dev.mainstem.sinks.WriteRejected;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
 import dev.mainstem.transforms.TransformGraph;
+import dev.mainstem.windowing.RejectLate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,19 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
     return definition.live() != null
         || definition.answersOnTheWay()
         || sinks.stream().anyMatch(Sink::isConsole);
+  }
+
+  /**
+   * Whether all that is read is a history in order, whose rows stay in batches up to where they are
+   * written: so that bundles can end by how many batches are in them.
+   */
+  public boolean readsBatchesInOrder() {
+    return definition.readsInOrder()
+        && definition.live() == null
+        && definition.cutover().dedupe() == null
+        && RejectLate.of(definition).isEmpty()
+        && transforms.keepsBatches()
+        && sinks.stream().allMatch(Sink::takesBatches);
   }
 
   /** The files of all sinks, and of the rejected records. */

@@ -55,6 +55,11 @@ public interface Sink {
     return false;
   }
 
+  /** Whether it writes rows that come in batches as they come. */
+  default boolean takesBatches() {
+    return files().isPresent() || topic().isPresent();
+  }
+
   /** Whether it keeps its promise only if the runner takes checkpoints, or never begins again. */
   default boolean needsCheckpoints() {
     return false;

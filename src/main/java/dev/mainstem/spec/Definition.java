@@ -63,7 +63,12 @@ public record Definition(
 
   /** Whether windows answer while the stream is being read, and not all of them at its end. */
   public boolean answersOnTheWay() {
-    return isEndless() || (history != null && history.order() == HistorySpec.Order.EVENT_TIME);
+    return isEndless() || readsInOrder();
+  }
+
+  /** Whether there is a history whose rows come in the order of their event times. */
+  public boolean readsInOrder() {
+    return history != null && history.order() == HistorySpec.Order.EVENT_TIME;
   }
 
   /** Whether it has a history and a live side, and so a seam between them. */

@@ -146,6 +146,11 @@ final class AggregateRows extends RowTransform {
   }
 
   @Override
+  boolean keepsBatches() {
+    return aggregation.inBuckets();
+  }
+
+  @Override
   PCollectionTuple over(RowStream stream, String path) {
     return aggregation.inBuckets() && stream.batches().isPresent()
         ? stream.batches().get().apply(path, aggregation.ofBatches())

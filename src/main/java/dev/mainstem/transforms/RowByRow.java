@@ -80,6 +80,11 @@ final class RowByRow extends RowTransform {
   }
 
   @Override
+  boolean keepsBatches() {
+    return true;
+  }
+
+  @Override
   PCollectionTuple over(RowStream stream, String path) {
     return stream
         .batches()

@@ -32,6 +32,11 @@ public abstract class RowTransform extends PTransform<PCollection<Row>, PCollect
     return stream.rows().apply(path, this);
   }
 
+  /** Whether rows that come to it in batches leave it in batches. */
+  boolean keepsBatches() {
+    return false;
+  }
+
   /** What it looks up in files. */
   List<LookupSpec> lookups() {
     return List.of();

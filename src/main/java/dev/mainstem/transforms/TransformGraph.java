@@ -127,6 +127,13 @@ public final class TransformGraph {
     return bound;
   }
 
+  /** Whether rows that come in batches go through all steps in batches. */
+  public boolean keepsBatches() {
+    return specs.keySet().stream()
+        .flatMap(name -> step(name).stream())
+        .allMatch(RowTransform::keepsBatches);
+  }
+
   /** Whether a window can answer more than once for the rows of a step. */
   public boolean firesRepeatedly(String name) {
     return windows(name).map(WindowSpec::firesRepeatedly).orElse(false);

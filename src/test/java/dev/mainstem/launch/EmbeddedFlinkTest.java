@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +135,8 @@ class EmbeddedFlinkTest {
   void aPortThatSomebodyElseHasIsSaid() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         EmbeddedFlink flink = flink("--flinkWebPort=" + taken.getLocalPort())) {
-      assertThatThrownBy(() -> flink.start(MemorySize.ofMebiBytes(1)))
+      assertThatThrownBy(
+              () -> flink.start(MemorySize.ofMebiBytes(1), new EmbeddedMetrics(Set.of())))
           .isInstanceOf(EnvironmentException.class)
           .hasMessageStartingWith("the embedded Flink did not start: ");
     }

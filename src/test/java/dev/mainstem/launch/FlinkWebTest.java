@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -36,7 +37,7 @@ class FlinkWebTest {
     PipelineOptions options = RunnerOptions.of(List.of("--flinkWebPort=" + port));
     List<String> said = new ArrayList<>();
     try (EmbeddedFlink flink = new EmbeddedFlink(options.as(FlinkPipelineOptions.class), folder)) {
-      flink.start(MemorySize.ofMebiBytes(1));
+      flink.start(MemorySize.ofMebiBytes(1), new EmbeddedMetrics(Set.of()));
       FlinkWeb.say(options, flink, said::add);
       assertThat(said).containsExactly("Flink's web pages: http://127.0.0.1:" + port);
       assertThat(get(port, "/")).contains("Apache Flink Web Dashboard");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mainstem.pipeline.Plan;
+import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionReader;
 import dev.mainstem.spec.EnvironmentException;
 import dev.mainstem.spec.Variables;
@@ -18,8 +20,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LaunchTest {
 
   private static final String SECRET = "hunter2-is-not-to-be-seen";
+  private static final String TEXT = "forty characters that make a line longer";
   private static final String[] DIRECT = {"--runner=DirectRunner"};
 
   @TempDir Path folder;
@@ -79,6 +88,101 @@ class LaunchTest {
         .contains("\"window_start\":\"2026-01-01T10:00:00Z\"");
   }
 
+  /** Three rows, one of which comes too late, and a message that is none. */
+  @Test
+  void howFarARunOnTheEmbeddedFlinkIsIsToldWhileItGoesOn() throws Exception {
+    String topic = TestBroker.topic("far", 1);
+    TestBroker.publish(
+        topic, record("2026-01-01T10:00:00Z"), record("2026-01-01T12:00:00Z"), "no message");
+    String yaml =
+        """
+        name: far
+        stream: {schema: {n: int64, at: timestamp}, event_time: at, max_out_of_orderness: 0s}
+        live: {topic: %s, bootstrap_servers: "%s", idle_after: never}
+        windowing: {type: fixed, size: 1h}
+        transforms: [{type: Combine, config: {combine: {rows: {fn: count}}}}]
+        sinks: [{type: WriteToJson, config: {path: out/counts}}]
+        """
+            .formatted(topic, TestBroker.servers());
+    Told told = new Told();
+    try (Launch launch = prepare(yaml, told, "--parallelism=2", "--checkpointingInterval=500")) {
+      Thread run = new Thread(launch::run, "run");
+      run.start();
+      told.await(state -> state.watermark() != null && state.checkpoints() > 0);
+      TestBroker.publish(topic, record("2026-01-01T10:30:00Z"));
+      JobState last = told.await(state -> state.counts().late() == 1);
+      launch.stop();
+      run.join();
+      assertThat(last.counts().of("live", "rows")).isEqualTo(3);
+      assertThat(last.counts().rejected().values()).containsExactly(1L);
+      assertThat(last.counts().offsets()).isEqualTo(Map.of(0, 3L));
+      assertThat(last.watermark()).isEqualTo(Instant.parse("2026-01-01T12:00:00Z"));
+      assertThat(last.restarts()).isZero();
+    }
+  }
+
+  /**
+   * Ten seconds of bundles, and no checkpoint: what ends a bundle is how much of the history is in
+   * it.
+   */
+  @Test
+  void theWatermarkOfAnOrderedHistoryMovesWhileItIsRead() throws Exception {
+    int rows = 600_000;
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    StringBuilder csv = new StringBuilder("n,at,text\n");
+    for (int i = 0; i < rows; i++) {
+      csv.append(i).append(',').append(start.plusSeconds(i)).append(",").append(TEXT).append('\n');
+    }
+    Runs.write(folder, "history.csv", csv.toString());
+    String yaml =
+        """
+        name: ordered
+        stream: {schema: {n: int64, at: timestamp, text: string}, event_time: at}
+        history: {path: history.csv, order: event_time}
+        sinks: [{type: WriteToJson, config: {path: out/rows}}]
+        """;
+    Told told = new Told();
+    String[] options = {
+      "--parallelism=1", "--maxBundleTimeMills=10000", "--checkpointingInterval=600000"
+    };
+    try (Launch launch = prepare(yaml, told, options)) {
+      assertThat(launch.run().counts().of("history", "rows")).isEqualTo(rows);
+    }
+    assertThat(told.states)
+        .extracting(JobState::watermark)
+        .filteredOn(watermark -> watermark != null)
+        .anyMatch(watermark -> watermark.isAfter(start.plusSeconds(rows / 2)));
+  }
+
+  /** Who is told how far a run is. */
+  private static final class Told implements Progress {
+
+    private final BlockingQueue<JobState> states = new LinkedBlockingQueue<>();
+
+    @Override
+    public void say(String line) {
+      // only how far it is counts
+    }
+
+    @Override
+    public Optional<Duration> interval() {
+      return Optional.of(Duration.ofMillis(5));
+    }
+
+    @Override
+    public void at(RunState state) {
+      states.add(state.job());
+    }
+
+    JobState await(Predicate<JobState> wanted) throws InterruptedException {
+      JobState state = states.take();
+      while (!wanted.test(state)) {
+        state = states.take();
+      }
+      return state;
+    }
+  }
+
   @Test
   void aSecretIsNeitherInTheRecordOfARunNorInWhatFlinkShows() throws Exception {
     String yaml = live("stop: end, consumer: {client.rack: \"${RACK_TOKEN}\"}");
@@ -104,6 +208,12 @@ class LaunchTest {
         .hasMessageContaining("there is no topic ***")
         .hasMessageNotContaining(SECRET)
         .hasNoCause();
+  }
+
+  private Launch prepare(String yaml, Progress progress, String... options) {
+    Definition definition = DefinitionReader.parse(yaml, folder, Runs.noVariables());
+    return Launch.prepare(
+        definition, RunnerOptions.of(List.of(options), Plan.of(definition)), progress);
   }
 
   private Launch prepare(String yaml, Map<String, String> set, String... options) {

@@ -32,6 +32,12 @@ class RunnerOptionsTest {
       cutover: {at: 2026-01-01T00:00:00Z}
       """;
 
+  private static final String COUNTS =
+      """
+      windowing: {type: fixed, size: 1h}
+      transforms: [{type: Combine, config: {group_by: [id], combine: {n: count}}}]
+      """;
+
   @Test
   void withoutWordsItIsTheEmbeddedFlinkWithItsProfile() {
     PipelineOptions options = of();
@@ -128,11 +134,36 @@ class RunnerOptionsTest {
   }
 
   @Test
+  void bundlesAreSmallWhereAHistoryIsReadInOrder() {
+    String ordered = HISTORY.replace("a.csv", "a.csv, order: event_time");
+    assertThat(bundleSize(ordered)).isEqualTo(16);
+    assertThat(bundleSize(ordered + COUNTS)).isEqualTo(16);
+    assertThat(bundleSize(ordered, "--maxBundleSize=500")).isEqualTo(500);
+    assertThat(bundleSize(HISTORY)).isEqualTo(10_000);
+    assertThat(bundleSize(ordered + TOPIC)).isEqualTo(10_000);
+  }
+
+  @Test
+  void bundlesAreLargeWhereRowsGoOneByOne() {
+    String ordered = HISTORY.replace("a.csv", "a.csv, order: event_time");
+    String sessions = COUNTS.replace("fixed, size: 1h", "sessions, gap: 1h");
+    assertThat(bundleSize(ordered + sessions)).isEqualTo(10_000);
+    String console = ordered.replaceFirst("sinks: .*", "sinks: [{type: WriteToConsole}]");
+    assertThat(bundleSize(console)).isEqualTo(10_000);
+  }
+
+  @Test
   void bundlesLastAsLongAsTheUserSays() {
     for (long millis : List.of(50L, 100L, 5_000L)) {
       assertThat(bundleMillis(HISTORY, "--maxBundleTimeMills=" + millis)).isEqualTo(millis);
       assertThat(bundleMillis(HISTORY + TOPIC, "--maxBundleTimeMills=" + millis)).isEqualTo(millis);
     }
+  }
+
+  private static long bundleSize(String yaml, String... words) {
+    return RunnerOptions.of(List.of(words), plan(yaml))
+        .as(FlinkPipelineOptions.class)
+        .getMaxBundleSize();
   }
 
   private static long bundleMillis(String yaml, String... words) {
