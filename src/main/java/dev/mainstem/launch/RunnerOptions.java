@@ -80,7 +80,7 @@ public final class RunnerOptions {
     if (!plan.isWatched() && !given.contains(BUNDLE_TIME)) {
       flink(options).ifPresent(flink -> flink.setMaxBundleTimeMills(UNWATCHED_BUNDLE_MILLIS));
     }
-    if (plan.readsBatchesInOrder() && !given.contains(BUNDLE_SIZE)) {
+    if (plan.windowsWaitForBatches() && !given.contains(BUNDLE_SIZE)) {
       flink(options).ifPresent(flink -> flink.setMaxBundleSize(IN_ORDER_BUNDLE_SIZE));
     }
     return options;

@@ -67,11 +67,12 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
   }
 
   /**
-   * Whether all that is read is a history in order, whose rows stay in batches up to where they are
-   * written: so that bundles can end by how many batches are in them.
+   * Whether windows wait for nothing but batches of a history in order: where that is all that is
+   * read, and its rows stay in their batches up to where they are aggregated or written.
    */
-  public boolean readsBatchesInOrder() {
+  public boolean windowsWaitForBatches() {
     return definition.readsInOrder()
+        && transforms.names().stream().anyMatch(transforms::aggregates)
         && definition.live() == null
         && definition.cutover().dedupe() == null
         && RejectLate.of(definition).isEmpty()

@@ -122,8 +122,8 @@ class LaunchTest {
   }
 
   /**
-   * Ten seconds of bundles, and no checkpoint: what ends a bundle is how much of the history is in
-   * it.
+   * With bundles of ten seconds, and no checkpoint, only how many batches are in a bundle can end
+   * it: in each of the steps behind each other.
    */
   @Test
   void theWatermarkOfAnOrderedHistoryMovesWhileItIsRead() throws Exception {
@@ -143,7 +143,10 @@ class LaunchTest {
         """;
     Told told = new Told();
     String[] options = {
-      "--parallelism=1", "--maxBundleTimeMills=10000", "--checkpointingInterval=600000"
+      "--parallelism=1",
+      "--maxBundleSize=16",
+      "--maxBundleTimeMills=10000",
+      "--checkpointingInterval=600000"
     };
     try (Launch launch = prepare(yaml, told, options)) {
       assertThat(launch.run().counts().of("history", "rows")).isEqualTo(rows);
