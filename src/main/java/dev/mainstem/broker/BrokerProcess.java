@@ -40,10 +40,20 @@ public final class BrokerProcess {
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     ignoreInterrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
-    server.startup();
+    start(server);
     System.out.println(READY);
     awaitEndOfInput();
     server.shutdown();
+  }
+
+  /** A server that can't start leaves threads behind, which would keep the process. */
+  private static void start(KafkaRaftServer server) {
+    try {
+      server.startup();
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private static void awaitEndOfInput() throws IOException {

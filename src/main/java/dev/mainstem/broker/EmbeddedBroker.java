@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
@@ -15,6 +16,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static final String HOME = "mainstem.home";
 
   private static final long STOP_SECONDS = 20;
+  private static final int MAX_ATTEMPTS = 3;
 
   private final Path folder;
   private final int port;
@@ -48,7 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EnvironmentException if it does not come up
    */
   public static EmbeddedBroker start(Path folder) {
-    return start(folder, freePort());
+    return start(folder, EmbeddedBroker::freePort);
   }
 
   /**
@@ -58,8 +61,21 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path folder, int port) {
     checkFree(port);
-    EmbeddedBroker broker = new EmbeddedBroker(folder, port, freePort());
-    broker.awaitReady();
+    return start(folder, () -> port);
+  }
+
+  /**
+   * A port that was free may be somebody else's two seconds later, when the broker wants it: then
+   * it is started with others.
+   */
+  static EmbeddedBroker start(Path folder, IntSupplier ports) {
+    EmbeddedBroker broker = new EmbeddedBroker(folder, ports.getAsInt(), freePort());
+    for (int attempt = 1; !broker.becomesReady(); attempt++) {
+      if (attempt == MAX_ATTEMPTS || !broker.missesPort()) {
+        throw broker.notThere();
+      }
+      broker = new EmbeddedBroker(folder, ports.getAsInt(), freePort());
+    }
     return broker;
   }
 
@@ -77,7 +93,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void restart() {
     process.destroyForcibly().onExit().join();
     process = launch();
-    awaitReady();
+    if (!becomesReady()) {
+      throw notThere();
+    }
   }
 
   private Process launch() {
@@ -95,7 +113,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dorg.slf4j.simpleLogger.logFile=" + folder.resolve("broker.log"));
+    command.add("-Dorg.slf4j.simpleLogger.logFile=" + log());
     command.addAll(List.of("-cp", classPath(), BrokerProcess.class.getName()));
     command.addAll(
         List.of(
@@ -135,22 +153,43 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
+  /** Waits until it serves; answers whether it did so before its end. */
+  private boolean becomesReady() {
     InputStream out = process.getInputStream();
     // not closed: the broker may print on
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals(BrokerProcess.READY)) {
-          return;
+          return true;
         }
       }
       out.close();
+      return false;
     } catch (IOException e) {
-      throw new EnvironmentException("the embedded broker can't be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
-    throw new EnvironmentException(
-        "the embedded broker did not come up; its log is " + folder.resolve("broker.log"));
+  }
+
+  private boolean missesPort() {
+    process.onExit().join();
+    try {
+      return Files.exists(log()) && Files.readString(log()).contains(BindException.class.getName());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static EnvironmentException unreadable(IOException e) {
+    return new EnvironmentException("the embedded broker can't be read: " + e.getMessage(), e);
+  }
+
+  private EnvironmentException notThere() {
+    return new EnvironmentException("the embedded broker did not come up; its log is " + log());
+  }
+
+  private Path log() {
+    return folder.resolve("broker.log");
   }
 
   /** Ends the process: politely, then by force. */
@@ -183,7 +222,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -150,21 +150,15 @@ public final class ReadHistory extends PTransform<PBegin, PCollectionTuple> {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * What is read at once stays one batch, unless its lines are shorter than 32 bytes: bundles end
-     * by the number of their elements, and so all steps behind each other end theirs together.
-     */
-    private static final int MAX_ROWS = 8_192;
-
     private transient Tally tally = new Tally(STAGE);
     private transient EventTimeSpan times = EventTimeSpan.ofRows(STAGE);
-    private transient BatchOutput output = new BatchOutput(MAX_ROWS);
+    private transient BatchOutput output = new BatchOutput();
 
     @Setup
     public void setup() {
       tally = new Tally(STAGE);
       times = EventTimeSpan.ofRows(STAGE);
-      output = new BatchOutput(MAX_ROWS);
+      output = new BatchOutput();
     }
 
     @ProcessElement

@@ -21,6 +21,7 @@ final class EmbeddedCluster extends MiniCluster {
     this.told = told;
   }
 
+  /** Its configuration is ours, and names nobody else to tell. */
   @Override
   protected MetricRegistryImpl createMetricRegistry(Configuration of, long maxMessageBytes) {
     return new MetricRegistryImpl(

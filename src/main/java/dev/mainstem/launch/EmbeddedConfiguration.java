@@ -43,8 +43,11 @@ final class EmbeddedConfiguration {
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, String.valueOf(FlinkWeb.portOf(options)));
-    // who looks on would else see a picture of the job that is up to three seconds old
+    // who looks on by its REST API would else see a picture of the job that is up to three seconds
+    // old
     configuration.set(WebOptions.REFRESH_INTERVAL, PICTURE_AGE_MILLIS);
+    // and metrics of its tasks that are up to ten seconds old
+    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE_MILLIS);
     // its web pages, where it has any, are to look at: nobody hands in jobs there
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(
@@ -61,8 +64,6 @@ final class EmbeddedConfiguration {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     // one that is damaged has others before it
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
-    // and the same of what tasks tell, which would be up to ten seconds old
-    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_AGE_MILLIS);
     // a fault that comes back is a bug or a lost broker: three tries in ten minutes, then say so
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
     configuration.set(

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedMetrics implements MetricReporter {
 
   private static final String CHECKPOINTS = "numberOfCompletedCheckpoints";
+  private static final String OWN = Tally.NAMESPACE + ".";
 
   private final Set<String> lastVertices;
   private final Map<Task, Attempt> tasks = new ConcurrentHashMap<>();
@@ -40,11 +41,14 @@ final class EmbeddedMetrics implements MetricReporter {
 
   private record Task(String vertex, String subtask) {}
 
+  /** A metric of an operator; of two operators, names may be cut to the same. */
+  private record OperatorMetric(String operator, MetricKey key) {}
+
   /** What a task tells that has begun once, or once more. */
   private static final class Attempt {
 
     private final String id;
-    private final Map<MetricKey, Metric> counts = new ConcurrentHashMap<>();
+    private final Map<OperatorMetric, Metric> counts = new ConcurrentHashMap<>();
     private volatile @Nullable Gauge<?> watermark;
 
     Attempt(String id) {
@@ -77,17 +81,20 @@ final class EmbeddedMetrics implements MetricReporter {
       ofJob.put(name, (Gauge<?>) metric);
     } else if (name.equals(MetricNames.IO_CURRENT_INPUT_WATERMARK)) {
       addWatermark((Gauge<?>) metric, group.getAllVariables());
-    } else if (FlinkTaskMetrics.isWanted(name)) {
-      Map<String, String> of = group.getAllVariables();
-      attempt(of)
-          .counts
-          .put(key(of.getOrDefault(ScopeFormat.SCOPE_OPERATOR_NAME, ""), name), metric);
+    } else if (FlinkTaskMetrics.isWanted(name, OWN)) {
+      addCount(metric, name, group.getAllVariables());
     }
   }
 
   @Override
   public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
     // what a task has counted counts when it has ended, too
+  }
+
+  private void addCount(Metric metric, String name, Map<String, String> of) {
+    String operator = of.getOrDefault(ScopeFormat.SCOPE_OPERATOR_ID, "");
+    MetricKey key = key(of.getOrDefault(ScopeFormat.SCOPE_OPERATOR_NAME, ""), name);
+    attempt(of).counts.put(new OperatorMetric(operator, key), metric);
   }
 
   /** Each operator has a watermark too: only that of its task is wanted. */
@@ -109,8 +116,7 @@ final class EmbeddedMetrics implements MetricReporter {
 
   /** Beam puts a dot between the namespace and the name of a metric. */
   private static MetricKey key(String step, String metric) {
-    int dot =
-        metric.startsWith(Tally.NAMESPACE) ? Tally.NAMESPACE.length() : metric.lastIndexOf('.');
+    int dot = metric.startsWith(OWN) ? Tally.NAMESPACE.length() : metric.lastIndexOf('.');
     return MetricKey.create(
         step, MetricName.named(metric.substring(0, dot), metric.substring(dot + 1)));
   }
@@ -129,19 +135,19 @@ final class EmbeddedMetrics implements MetricReporter {
     Map<MetricKey, DistributionResult> distributions = new HashMap<>();
     for (Attempt attempt : tasks.values()) {
       attempt.counts.forEach(
-          (key, metric) -> {
+          (of, metric) -> {
             if (metric instanceof Counter counter) {
-              counters.merge(key, counter.getCount(), Long::sum);
+              counters.merge(of.key, counter.getCount(), Long::sum);
             } else if (metric instanceof Gauge<?> gauge
                 && gauge.getValue() instanceof DistributionResult value) {
-              distributions.merge(key, value, FlinkTaskMetrics::together);
+              distributions.merge(of.key, value, FlinkTaskMetrics::together);
             }
           });
     }
     return FlinkMetrics.results(counters, distributions);
   }
 
-  /** How far event time is in all tasks of the last vertices, if it has begun there. */
+  /** How far event time is in all tasks of the last vertices that have begun, if it has. */
   private Optional<Instant> eventTime() {
     long oldest = Long.MAX_VALUE;
     for (String vertex : lastVertices) {

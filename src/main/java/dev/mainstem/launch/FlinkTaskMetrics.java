@@ -57,7 +57,7 @@ final class FlinkTaskMetrics {
     for (JsonNode metric : job.get(sums)) {
       String name = metric.path("id").asText();
       // that of an operator, a dot, and that of the metric
-      if (isWanted(name.substring(name.indexOf('.') + 1))) {
+      if (isWanted(name.substring(name.indexOf('.') + 1), OWN)) {
         names.add(name);
       }
     }
@@ -115,9 +115,13 @@ final class FlinkTaskMetrics {
         Math.max(a.getMax(), b.getMax()));
   }
 
-  /** Whether a metric of an operator is one of those that we tell. */
-  static boolean isWanted(String metric) {
-    return metric.startsWith(Tally.NAMESPACE) || metric.endsWith(DROPPED);
+  /**
+   * Whether a metric of an operator is one of those that we tell.
+   *
+   * @param own what the names of our own begin with
+   */
+  static boolean isWanted(String metric, String own) {
+    return metric.startsWith(own) || metric.endsWith(DROPPED);
   }
 
   /** The counters, by {@link #key}. */

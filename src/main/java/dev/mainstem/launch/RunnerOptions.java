@@ -31,6 +31,7 @@ public final class RunnerOptions {
   private static final String DIRECT = "direct";
   private static final String BUNDLE_TIME = "--maxBundleTimeMills";
   private static final String BUNDLE_SIZE = "--maxBundleSize";
+  private static final String WATERMARKS = "--autoWatermarkInterval";
   private static final List<String> IN_PROCESS = List.of("[local]", "[auto]");
 
   /** Where nobody waits for rows, longer bundles make larger files, of which fewer are copied. */
@@ -39,9 +40,15 @@ public final class RunnerOptions {
   /**
    * Where rows never pause, Beam's runner lets a watermark pass a step only behind a bundle that
    * ends by its size: behind one that ends by its time the next one has begun before the runner
-   * looks. So many batches of 256 kB are mostly read in less than the time of a bundle.
+   * looks. So many batches of rows mostly come in less than the time of a bundle.
    */
-  private static final long IN_ORDER_BUNDLE_SIZE = 16;
+  private static final long IN_ORDER_BUNDLE_SIZE = 128;
+
+  /**
+   * The first step behind a source has fewer and larger elements, and its bundles end by their
+   * time. A watermark passes it that comes before the next element does.
+   */
+  private static final long IN_ORDER_WATERMARK_MILLIS = 5;
 
   private RunnerOptions() {}
 
@@ -77,13 +84,21 @@ public final class RunnerOptions {
   public static PipelineOptions of(List<String> arguments, Plan plan) {
     PipelineOptions options = of(arguments);
     Set<String> given = byName(arguments).keySet();
-    if (!plan.isWatched() && !given.contains(BUNDLE_TIME)) {
-      flink(options).ifPresent(flink -> flink.setMaxBundleTimeMills(UNWATCHED_BUNDLE_MILLIS));
-    }
-    if (plan.windowsWaitForBatches() && !given.contains(BUNDLE_SIZE)) {
-      flink(options).ifPresent(flink -> flink.setMaxBundleSize(IN_ORDER_BUNDLE_SIZE));
-    }
+    flink(options).ifPresent(flink -> suit(flink, plan, given));
     return options;
+  }
+
+  private static void suit(FlinkPipelineOptions options, Plan plan, Set<String> given) {
+    if (!plan.isWatched() && !given.contains(BUNDLE_TIME)) {
+      options.setMaxBundleTimeMills(UNWATCHED_BUNDLE_MILLIS);
+    }
+    boolean inOrder = plan.windowsWaitForBatches();
+    if (inOrder && !given.contains(BUNDLE_SIZE)) {
+      options.setMaxBundleSize(IN_ORDER_BUNDLE_SIZE);
+    }
+    if (inOrder && !given.contains(WATERMARKS)) {
+      options.setAutoWatermarkInterval(IN_ORDER_WATERMARK_MILLIS);
+    }
   }
 
   /** Refuses the options that would make a run silently wrong, or that nothing stands for. */

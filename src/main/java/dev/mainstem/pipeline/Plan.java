@@ -7,6 +7,7 @@ import dev.mainstem.sinks.Sinks;
 import dev.mainstem.sinks.WriteRejected;
 import dev.mainstem.spec.Definition;
 import dev.mainstem.spec.DefinitionException;
+import dev.mainstem.spec.WindowSpec;
 import dev.mainstem.transforms.TransformGraph;
 import dev.mainstem.windowing.RejectLate;
 import java.util.ArrayList;
@@ -68,16 +69,22 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
 
   /**
    * Whether windows wait for nothing but batches of a history in order: where that is all that is
-   * read, and its rows stay in their batches up to where they are aggregated or written.
+   * read, and its rows stay in batches until they are aggregated or written.
    */
   public boolean windowsWaitForBatches() {
     return definition.readsInOrder()
-        && transforms.names().stream().anyMatch(transforms::aggregates)
         && definition.live() == null
         && definition.cutover().dedupe() == null
         && RejectLate.of(definition).isEmpty()
+        && transforms.names().stream().anyMatch(this::closes)
         && transforms.keepsBatches()
-        && sinks.stream().allMatch(Sink::takesBatches);
+        && sinks.stream().allMatch(sink -> sink.takesBatches() || sink.isConsole());
+  }
+
+  /** Whether a step aggregates in windows that end. */
+  private boolean closes(String step) {
+    return transforms.aggregates(step)
+        && transforms.windows(step).filter(WindowSpec::isBounded).isPresent();
   }
 
   /** The files of all sinks, and of the rejected records. */

@@ -15,20 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchOutput implements RecordReceiver {
 
-  private final RowBatch.Builder batch;
-  private final int maxRows;
+  private final RowBatch.Builder batch = new RowBatch.Builder(RowBatch.MAX_ROWS);
   private @Nullable MultiOutputReceiver out;
-
-  /** Batches of as many rows as stay in the caches of a processor. */
-  public BatchOutput() {
-    this(RowBatch.MAX_ROWS);
-  }
-
-  /** Batches of another length, from 1 on. */
-  public BatchOutput(int maxRows) {
-    this.maxRows = maxRows;
-    this.batch = new RowBatch.Builder(maxRows);
-  }
 
   /**
    * Binds it to the outputs of the element that is processed next. What one that failed has left
@@ -43,7 +31,7 @@ public final class BatchOutput implements RecordReceiver {
   @Override
   public void row(Row row, Instant eventTime) {
     batch.add(row, eventTime.getMillis());
-    if (batch.size() == maxRows) {
+    if (batch.size() == RowBatch.MAX_ROWS) {
       flush();
     }
   }

@@ -55,7 +55,7 @@ public interface Sink {
     return false;
   }
 
-  /** Whether it writes rows that come in batches as they come. */
+  /** Whether {@link #write} takes batches as they come. Files and topics do. */
   default boolean takesBatches() {
     return files().isPresent() || topic().isPresent();
   }

@@ -2,15 +2,21 @@ package dev.mainstem.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainstem.spec.EnvironmentException;
 import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +46,30 @@ class EmbeddedBrokerTest {
       assertThat(broker.handle().pid()).isNotEqualTo(killed);
       publish(broker, "after");
       assertThat(read(broker)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
+  void whereSomebodyTakesItsPortBeforeItComesUpItGetsAnotherOne() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int free = EmbeddedBroker.freePort();
+      PrimitiveIterator.OfInt ports = IntStream.of(taken.getLocalPort(), free).iterator();
+      try (EmbeddedBroker broker = EmbeddedBroker.start(folder, ports::nextInt)) {
+        assertThat(broker.servers()).isEqualTo("127.0.0.1:" + free);
+        createTopic(broker);
+        publish(broker, "there");
+        assertThat(read(broker)).containsExactly("there");
+      }
+    }
+  }
+
+  @Test
+  void oneThatNeverGetsAPortIsGivenUp() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken::getLocalPort))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessage(
+              "the embedded broker did not come up; its log is " + folder.resolve("broker.log"));
     }
   }
 

@@ -37,6 +37,22 @@ class EmbeddedMetricsTest {
   }
 
   @Test
+  void whatAnotherProgramHasCountedIsNotOurs() {
+    add(counter(3), "mainstem-demo.live/rows", operator("v", 0, "first"));
+
+    assertThat(metrics.look().counts().byName()).isEmpty();
+  }
+
+  /** Flink cuts the name of an operator that has more than 80 characters. */
+  @Test
+  void twoOperatorsOfOneNameAreTwo() {
+    add(counter(3), ROWS, operator("v", 0, "first"));
+    add(counter(4), ROWS, operator("v", 0, "first", "another"));
+
+    assertThat(metrics.look().counts().of("live", "rows")).isEqualTo(7);
+  }
+
+  @Test
   void whatTheyHaveNotedOfTimesIsPutTogether() {
     String times = "mainstem.live/owned/event_time";
     add(noted(1000, 3000, 3), times, operator("v", 0, "first"));
@@ -122,6 +138,10 @@ class EmbeddedMetricsTest {
   }
 
   private static MetricGroup operator(String vertex, int subtask, String attempt) {
+    return operator(vertex, subtask, attempt, "one");
+  }
+
+  private static MetricGroup operator(String vertex, int subtask, String attempt, String id) {
     return of(
         Map.of(
             "<task_id>",
@@ -131,7 +151,7 @@ class EmbeddedMetricsTest {
             "<task_attempt_id>",
             attempt,
             "<operator_id>",
-            "o",
+            id,
             "<operator_name>",
             "step"));
   }

@@ -32,6 +32,8 @@ class RunnerOptionsTest {
       cutover: {at: 2026-01-01T00:00:00Z}
       """;
 
+  private static final String ORDERED = HISTORY.replace("a.csv", "a.csv, order: event_time");
+
   private static final String COUNTS =
       """
       windowing: {type: fixed, size: 1h}
@@ -122,34 +124,50 @@ class RunnerOptionsTest {
   void bundlesAreShortWhereRowsComeFromATopicOrGoToTheConsole() {
     assertThat(bundleMillis(HISTORY + TOPIC)).isEqualTo(100);
     assertThat(bundleMillis(HISTORY + TOPIC.replace("never", "end"))).isEqualTo(100);
-    assertThat(bundleMillis(HISTORY.replaceFirst("sinks: .*", "sinks: [{type: WriteToConsole}]")))
-        .isEqualTo(100);
+    assertThat(bundleMillis(toConsole(HISTORY))).isEqualTo(100);
     assertThat(of().as(FlinkPipelineOptions.class).getMaxBundleTimeMills()).isEqualTo(100);
   }
 
   @Test
   void bundlesAreShortWhereWindowsCloseWhileTheHistoryIsRead() {
-    assertThat(bundleMillis(HISTORY.replace("a.csv", "a.csv, order: event_time"))).isEqualTo(100);
+    assertThat(bundleMillis(ORDERED)).isEqualTo(100);
     assertThat(bundleMillis(HISTORY.replace("a.csv", "a.csv, order: any"))).isEqualTo(1_000);
   }
 
   @Test
   void bundlesAreSmallWhereWindowsCloseWhileAHistoryIsReadInOrder() {
-    String ordered = HISTORY.replace("a.csv", "a.csv, order: event_time");
-    assertThat(bundleSize(ordered + COUNTS)).isEqualTo(16);
-    assertThat(bundleSize(ordered + COUNTS, "--maxBundleSize=500")).isEqualTo(500);
-    assertThat(bundleSize(ordered)).isEqualTo(10_000);
+    assertThat(bundleSize(ORDERED + COUNTS)).isEqualTo(128);
+    assertThat(
+            bundleSize(
+                ORDERED + COUNTS.replace("1h", "1h, period: 30m").replace("fixed", "sliding")))
+        .isEqualTo(128);
+    assertThat(bundleSize(toConsole(ORDERED) + COUNTS)).isEqualTo(128);
+    assertThat(bundleSize(ORDERED + COUNTS, "--flinkMaster=example.org:8081")).isEqualTo(128);
+    assertThat(flink(ORDERED + COUNTS).getAutoWatermarkInterval()).isEqualTo(5);
+    assertThat(bundleSize(ORDERED + COUNTS, "--maxBundleSize=500")).isEqualTo(500);
+    assertThat(flink(ORDERED + COUNTS, "--autoWatermarkInterval=50").getAutoWatermarkInterval())
+        .isEqualTo(50);
+  }
+
+  @Test
+  void bundlesAreLargeWhereNoWindowWaits() {
+    assertThat(bundleSize(ORDERED)).isEqualTo(10_000);
+    assertThat(bundleSize(ORDERED + COUNTS.replaceFirst("windowing: .*", ""))).isEqualTo(10_000);
     assertThat(bundleSize(HISTORY + COUNTS)).isEqualTo(10_000);
-    assertThat(bundleSize(ordered + COUNTS + TOPIC)).isEqualTo(10_000);
+    assertThat(flink(HISTORY + COUNTS).getAutoWatermarkInterval()).isEqualTo(100);
   }
 
   @Test
   void bundlesAreLargeWhereRowsGoOneByOne() {
-    String ordered = HISTORY.replace("a.csv", "a.csv, order: event_time");
-    String sessions = COUNTS.replace("fixed, size: 1h", "sessions, gap: 1h");
-    assertThat(bundleSize(ordered + sessions)).isEqualTo(10_000);
-    String console = ordered.replaceFirst("sinks: .*", "sinks: [{type: WriteToConsole}]");
-    assertThat(bundleSize(console + COUNTS)).isEqualTo(10_000);
+    String[] others = {
+      ORDERED + TOPIC + COUNTS,
+      ORDERED + COUNTS.replace("fixed, size: 1h", "sessions, gap: 1h"),
+      ORDERED + COUNTS + "late: reject\n",
+      ORDERED + COUNTS.replace("1h", "1h, early_every: 1m"),
+    };
+    for (String yaml : others) {
+      assertThat(bundleSize(yaml)).as(yaml).isEqualTo(10_000);
+    }
   }
 
   @Test
@@ -161,15 +179,19 @@ class RunnerOptionsTest {
   }
 
   private static long bundleSize(String yaml, String... words) {
-    return RunnerOptions.of(List.of(words), plan(yaml))
-        .as(FlinkPipelineOptions.class)
-        .getMaxBundleSize();
+    return flink(yaml, words).getMaxBundleSize();
   }
 
   private static long bundleMillis(String yaml, String... words) {
-    return RunnerOptions.of(List.of(words), plan(yaml))
-        .as(FlinkPipelineOptions.class)
-        .getMaxBundleTimeMills();
+    return flink(yaml, words).getMaxBundleTimeMills();
+  }
+
+  private static FlinkPipelineOptions flink(String yaml, String... words) {
+    return RunnerOptions.of(List.of(words), plan(yaml)).as(FlinkPipelineOptions.class);
+  }
+
+  private static String toConsole(String yaml) {
+    return yaml.replaceFirst("sinks: .*", "sinks: [{type: WriteToConsole}]");
   }
 
   private static Plan plan(String yaml) {
