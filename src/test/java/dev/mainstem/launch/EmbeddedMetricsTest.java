@@ -3,6 +3,7 @@ package dev.mainstem.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.DistributionResult;
@@ -127,14 +128,7 @@ class EmbeddedMetricsTest {
   }
 
   private static MetricGroup task(String vertex, int subtask) {
-    return of(
-        Map.of(
-            "<task_id>",
-            vertex,
-            "<subtask_index>",
-            Integer.toString(subtask),
-            "<task_attempt_id>",
-            "first"));
+    return of(variables(vertex, subtask, "first"));
   }
 
   private static MetricGroup operator(String vertex, int subtask, String attempt) {
@@ -142,18 +136,14 @@ class EmbeddedMetricsTest {
   }
 
   private static MetricGroup operator(String vertex, int subtask, String attempt, String id) {
-    return of(
-        Map.of(
-            "<task_id>",
-            vertex,
-            "<subtask_index>",
-            Integer.toString(subtask),
-            "<task_attempt_id>",
-            attempt,
-            "<operator_id>",
-            id,
-            "<operator_name>",
-            "step"));
+    Map<String, String> variables = new HashMap<>(variables(vertex, subtask, attempt));
+    variables.putAll(Map.of("<operator_id>", id, "<operator_name>", "step"));
+    return of(variables);
+  }
+
+  private static Map<String, String> variables(String vertex, int subtask, String attempt) {
+    String index = Integer.toString(subtask);
+    return Map.of("<task_id>", vertex, "<subtask_index>", index, "<task_attempt_id>", attempt);
   }
 
   private static MetricGroup of(Map<String, String> variables) {
