@@ -50,7 +50,7 @@ public final class BrokerProcess {
   private static void start(KafkaRaftServer server) {
     try {
       server.startup();
-    } catch (RuntimeException e) {
+    } catch (Exception | Error e) { // Scala declares nothing of what it throws
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }

@@ -60,18 +60,22 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EnvironmentException if the port is taken, or the broker does not come up
    */
   public static EmbeddedBroker start(Path folder, int port) {
-    checkFree(port);
-    return start(folder, () -> port);
+    return start(
+        folder,
+        () -> {
+          checkFree(port);
+          return port;
+        });
   }
 
   /**
    * A port that was free may be somebody else's two seconds later, when the broker wants it: then
-   * it is started with others.
+   * it is started anew, with the port that comes next and another one of its controller.
    */
   static EmbeddedBroker start(Path folder, IntSupplier ports) {
     EmbeddedBroker broker = new EmbeddedBroker(folder, ports.getAsInt(), freePort());
     for (int attempt = 1; !broker.becomesReady(); attempt++) {
-      if (attempt == MAX_ATTEMPTS || !broker.missesPort()) {
+      if (!broker.missesPort() || attempt == MAX_ATTEMPTS) {
         throw broker.notThere();
       }
       broker = new EmbeddedBroker(folder, ports.getAsInt(), freePort());
@@ -171,10 +175,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /** Whether it ended for want of a port. */
   private boolean missesPort() {
-    process.onExit().join();
+    process.destroyForcibly().onExit().join();
     try {
-      return Files.exists(log()) && Files.readString(log()).contains(BindException.class.getName());
+      return Files.exists(log())
+          && Files.readString(log(), StandardCharsets.ISO_8859_1)
+              .contains(BindException.class.getName());
     } catch (IOException e) {
       throw unreadable(e);
     }

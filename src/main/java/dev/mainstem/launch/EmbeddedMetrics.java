@@ -77,18 +77,24 @@ final class EmbeddedMetrics implements MetricReporter {
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-    if (name.equals(CHECKPOINTS) || name.equals(MetricNames.NUM_RESTARTS)) {
-      ofJob.put(name, (Gauge<?>) metric);
-    } else if (name.equals(MetricNames.IO_CURRENT_INPUT_WATERMARK)) {
-      addWatermark((Gauge<?>) metric, group.getAllVariables());
-    } else if (FlinkTaskMetrics.isWanted(name, OWN)) {
+    if (FlinkTaskMetrics.isWanted(name, OWN)) {
       addCount(metric, name, group.getAllVariables());
+    } else if (metric instanceof Gauge<?> gauge) {
+      addGauge(gauge, name, group);
     }
   }
 
   @Override
   public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
     // what a task has counted counts when it has ended, too
+  }
+
+  private void addGauge(Gauge<?> gauge, String name, MetricGroup group) {
+    if (name.equals(CHECKPOINTS) || name.equals(MetricNames.NUM_RESTARTS)) {
+      ofJob.put(name, gauge);
+    } else if (name.equals(MetricNames.IO_CURRENT_INPUT_WATERMARK)) {
+      addWatermark(gauge, group.getAllVariables());
+    }
   }
 
   private void addCount(Metric metric, String name, Map<String, String> of) {

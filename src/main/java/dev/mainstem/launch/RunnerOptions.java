@@ -46,7 +46,8 @@ public final class RunnerOptions {
 
   /**
    * The first step behind a source has fewer and larger elements, and its bundles end by their
-   * time. A watermark passes it that comes before the next element does.
+   * time. A watermark passes it only between the end of a bundle and the next element: where
+   * watermarks are frequent, one is there.
    */
   private static final long IN_ORDER_WATERMARK_MILLIS = 5;
 

@@ -69,7 +69,8 @@ public record Plan(Definition definition, TransformGraph transforms, List<Sink> 
 
   /**
    * Whether windows wait for nothing but batches of a history in order: where that is all that is
-   * read, and its rows stay in batches until they are aggregated or written.
+   * read, and neither a step nor a sink takes rows, or results, one by one. The console may: what a
+   * bundle holds costs it nothing.
    */
   public boolean windowsWaitForBatches() {
     return definition.readsInOrder()

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.PrimitiveIterator;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -52,10 +52,11 @@ class EmbeddedBrokerTest {
   @Test
   void whereSomebodyTakesItsPortBeforeItComesUpItGetsAnotherOne() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int free = EmbeddedBroker.freePort();
-      PrimitiveIterator.OfInt ports = IntStream.of(taken.getLocalPort(), free).iterator();
-      try (EmbeddedBroker broker = EmbeddedBroker.start(folder, ports::nextInt)) {
-        assertThat(broker.servers()).isEqualTo("127.0.0.1:" + free);
+      AtomicInteger asked = new AtomicInteger();
+      IntSupplier ports =
+          () -> asked.getAndIncrement() == 0 ? taken.getLocalPort() : EmbeddedBroker.freePort();
+      try (EmbeddedBroker broker = EmbeddedBroker.start(folder, ports)) {
+        assertThat(broker.servers()).isNotEqualTo("127.0.0.1:" + taken.getLocalPort());
         createTopic(broker);
         publish(broker, "there");
         assertThat(read(broker)).containsExactly("there");
@@ -66,10 +67,17 @@ class EmbeddedBrokerTest {
   @Test
   void oneThatNeverGetsAPortIsGivenUp() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken::getLocalPort))
+      AtomicInteger asked = new AtomicInteger();
+      IntSupplier ports =
+          () -> {
+            asked.incrementAndGet();
+            return taken.getLocalPort();
+          };
+      assertThatThrownBy(() -> EmbeddedBroker.start(folder, ports))
           .isInstanceOf(EnvironmentException.class)
           .hasMessage(
               "the embedded broker did not come up; its log is " + folder.resolve("broker.log"));
+      assertThat(asked).hasValue(3);
     }
   }
 

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -130,12 +129,12 @@ class LaunchTest {
   }
 
   /**
-   * With bundles of ten seconds, and no checkpoint, only how many batches are in a bundle can end
+   * With bundles of ten minutes, and no checkpoint, only how many batches are in a bundle can end
    * it: in each of the steps behind each other.
    */
   @Test
   void theWatermarkOfAnOrderedHistoryMovesWhileItIsRead() throws Exception {
-    int rows = 600_000;
+    int rows = 1_000_000;
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
     StringBuilder csv = new StringBuilder("n,at,text\n");
     for (int i = 0; i < rows; i++) {
@@ -153,7 +152,8 @@ class LaunchTest {
     String[] options = {
       "--parallelism=1",
       "--maxBundleSize=16",
-      "--maxBundleTimeMills=10000",
+      "--maxBundleTimeMills=600000",
+      "--autoWatermarkInterval=5",
       "--checkpointingInterval=600000"
     };
     try (Launch launch = prepare(yaml, told, options)) {
@@ -186,15 +186,13 @@ class LaunchTest {
     }
 
     JobState await(Predicate<JobState> wanted) throws InterruptedException {
-      JobState state = next();
-      while (!wanted.test(state)) {
-        state = next();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      JobState state = states.poll(60, TimeUnit.SECONDS);
+      while (state != null && !wanted.test(state) && System.nanoTime() < deadline) {
+        state = states.poll(60, TimeUnit.SECONDS);
       }
+      assertThat(state).as("told last").isNotNull().matches(wanted);
       return state;
-    }
-
-    private JobState next() throws InterruptedException {
-      return Objects.requireNonNull(states.poll(30, TimeUnit.SECONDS), "nothing more was told");
     }
   }
 

@@ -164,6 +164,7 @@ class RunnerOptionsTest {
       ORDERED + COUNTS.replace("fixed, size: 1h", "sessions, gap: 1h"),
       ORDERED + COUNTS + "late: reject\n",
       ORDERED + COUNTS.replace("1h", "1h, early_every: 1m"),
+      ORDERED + COUNTS.replace("1h", "1h, allowed_lateness: 1m"),
     };
     for (String yaml : others) {
       assertThat(bundleSize(yaml)).as(yaml).isEqualTo(10_000);
