@@ -46,7 +46,10 @@ public final class BrokerProcess {
     server.shutdown();
   }
 
-  /** A server that can't start leaves threads behind, which would keep the process. */
+  /**
+   * A server that can't start leaves threads behind, which would keep the process: whoever started
+   * it would wait for good. Why is in its log, and in what it prints.
+   */
   private static void start(KafkaRaftServer server) {
     try {
       server.startup();

@@ -158,9 +158,19 @@ class RunnerOptionsTest {
   }
 
   @Test
+  void bundlesAreLargeWhereATopicIsReadToo() {
+    assertThat(bundleSize(ORDERED + TOPIC + COUNTS)).isEqualTo(10_000);
+  }
+
+  @Test
   void bundlesAreLargeWhereRowsGoOneByOne() {
+    String table = "sinks: [{type: WriteToJdbc, config: {url: \"jdbc:h2:mem:t\", table: t}}]";
     String[] others = {
-      ORDERED + TOPIC + COUNTS,
+      ORDERED.replaceFirst("sinks: .*", table) + COUNTS,
+      ORDERED
+          + COUNTS.replace(
+              "n: count}}}",
+              "n: count}}}, {type: Sql, config: {query: \"select * from PCOLLECTION\"}}"),
       ORDERED + COUNTS.replace("fixed, size: 1h", "sessions, gap: 1h"),
       ORDERED + COUNTS + "late: reject\n",
       ORDERED + COUNTS.replace("1h", "1h, early_every: 1m"),
